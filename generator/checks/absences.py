@@ -1,0 +1,39 @@
+"""What the site says the sources do not say is searched for again in every archived text.
+
+What it does: looks for each of an absence's `terms` in the archived texts, letter case ignored.
+
+Why it matters: "none of the sources says …" is a claim about all of them, and a new source can make it false.
+
+Problems: `absence-contradicted`, with the place of the hit.
+
+Fails: `terms: [toll]` where a text prints "the toll rose".
+Passes: `terms: [casualty list]` where no text has these words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.problems import Problem
+from generator.quotes.normalise import normalise, raw_span
+from generator.site import Site
+
+ID = "absences"
+
+
+def check(site: Site) -> Iterator[Problem]:
+    """One problem a term that does occur in an archived text."""
+    if not site.absences:
+        return
+    lowered = {name: text.normalised.text.lower() for name, text in site.texts.items()}
+    for absence in site.absences.values():
+        for i, term in enumerate(absence.terms):
+            wanted = normalise(term).text.lower()
+            for name, haystack in lowered.items():
+                at = haystack.find(wanted)
+                if at >= 0 and len(haystack) == len(site.texts[name].normalised.text):
+                    text = site.texts[name]
+                    place = text.location(raw_span(text.normalised, at, at + len(wanted))[0])
+                    message = f'"{term}" does occur, at {place}; correct the absence, or choose words that mean only what is absent'
+                    yield Problem(site.where("absences", absence.id, "terms", i), "absence-contradicted", message)
+                    break

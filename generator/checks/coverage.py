@@ -1,0 +1,36 @@
+"""Every sentence of every source is triaged: cited by a claim, or set aside with a reason.
+
+What it does: splits each archived text into sentences and looks for the claims whose quotes touch them, and for the
+entries of `set_aside` in the source record.
+
+Why it matters: what a source says and the site leaves out is invisible otherwise. Coverage is measured like code coverage.
+
+Problems: `coverage-untriaged`, at the source record, with the place and the beginning of the sentence.
+
+Fails: a source with a sentence that no quote touches and no `set_aside` entry names.
+Passes: the same sentence, quoted by a claim.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.coverage import coverage
+from generator.problems import Problem
+from generator.site import Site
+
+ID = "coverage"
+
+
+def check(site: Site) -> Iterator[Problem]:
+    """One problem a sentence that is not triaged, once there are more than `limits.untriaged` of them."""
+    if site.broken:
+        return  # a broken record may be the one that cites the sentence
+    missing = [(name, state) for name in site.texts for state in coverage(site, name) if state.state == "not triaged"]
+    if len(missing) <= site.settings.limits.untriaged:
+        return
+    for name, state in missing:
+        text = site.texts[name]
+        beginning = " ".join(text.raw[state.start : state.end].split()[:10])
+        message = f'not triaged: {text.location(state.start)} "{beginning}…"; cite it in a claim, or add it to `set_aside` with a reason'
+        yield Problem(site.where("sources", name, "archived", key=True), "coverage-untriaged", message)

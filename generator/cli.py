@@ -1,0 +1,149 @@
+"""The command line. Parses arguments, calls the pipeline, prints what it found, ends with the right exit code:
+0 clean, 1 problems in the content, 2 usage or configuration, 3 environment, 4 our own bug, 130 interrupted."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from generator import __version__
+from generator.problems import ExplainerError, Problem
+
+OUR_BUG = 4
+INTERRUPTED = 130
+
+
+class _Commands(click.Group):
+    """The command group with our exit codes: an operator's error is one line, a bug says where to report it."""
+
+    def main(self, *args: object, **kwargs: object) -> None:  # type: ignore[override]
+        try:
+            kwargs["standalone_mode"] = False
+            status = super().main(*args, **kwargs)  # type: ignore[call-overload]
+        except click.ClickException as fault:
+            fault.show()
+            sys.exit(fault.exit_code)
+        except click.exceptions.Exit as leave:
+            sys.exit(leave.exit_code)
+        except ExplainerError as fault:
+            click.echo(f"error: {fault}", err=True)
+            sys.exit(fault.exit_code)
+        except (KeyboardInterrupt, click.Abort):
+            click.echo("interrupted; nothing half-done is left", err=True)
+            sys.exit(INTERRUPTED)
+        except BrokenPipeError:
+            sys.exit(0)
+        except Exception as fault:
+            click.echo(f"error: this is a bug in explainer {__version__}: {type(fault).__name__}: {fault}; please report it", err=True)
+            sys.exit(OUR_BUG)
+        sys.exit(status if isinstance(status, int) else 0)
+
+
+def _version(context: click.Context, _: click.Parameter, wanted: bool) -> None:
+    if wanted and not context.resilient_parsing:
+        from generator.engine import engine_version
+
+        click.echo(f"explainer {__version__} ({engine_version()})")
+        context.exit()
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.option("--version", is_flag=True, is_eager=True, expose_value=False, callback=_version, help="Show the version, with the site engine's.")
+@click.option("--project", type=click.Path(path_type=Path, file_okay=False), default=Path(), help="The project's folder (default: this one).")
+@click.pass_context
+def main(context: click.Context, project: Path) -> None:
+    """Explainer sites in which every sentence can be traced to the exact words it rests on."""
+    if not project.is_dir():
+        raise click.BadParameter(f'"{project}" is not a folder', param_hint="--project")
+    context.obj = project.resolve()
+
+
+@main.command()
+@click.pass_obj
+def check(project: Path) -> int:
+    """Check the content: offline, nothing is written.
+
+    Example: explainer check
+    """
+    from generator import pipeline
+
+    result = pipeline.check(project)
+    _print(result.problems)
+    if result.ok and result.site:
+        site = result.site
+        click.echo(f"no problems: {len(site.claims)} claims with {sum(len(c.cite) for c in site.claims.values())} quotes from {len(site.sources)} sources")
+    return 0 if result.ok else 1
+
+
+@main.command()
+@click.option("--url", help="The address the site will be published at; overrides `url` in content/site.yaml.")
+@click.option("--no-engine", is_flag=True, help="Write the Markdown under build/docs and stop there.")
+@click.pass_obj
+def build(project: Path, url: str | None, no_engine: bool) -> int:
+    """Generate the pages and build the site into site/.
+
+    Example: explainer build --url https://example.org/panjshir/
+    """
+    from generator import pipeline
+
+    result = pipeline.generate(project, url) if no_engine else pipeline.build(project, url)
+    _print(result.problems)
+    if not result.ok:
+        click.echo("nothing was written; the last good site is as it was", err=True)
+        return 1
+    place = "build/docs" if no_engine else "site/index.html"
+    click.echo(f"{result.pages} pages ({result.changed} files changed): {place}")
+    return 0
+
+
+@main.command()
+@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535), help="The port to listen on.")
+@click.pass_obj
+def serve(project: Path, host: str, port: int) -> int:
+    """Preview the site; a saved change shows in the browser by itself.
+
+    While the content has problems they are printed and the last good pages stay. Stop with Ctrl-C.
+
+    Example: explainer serve --port 8001
+    """
+    from generator import pipeline, preview
+
+    def again() -> bool:
+        result = pipeline.generate(project)
+        _print(result.problems)
+        if not result.ok:
+            click.echo("the last good pages stay until this is mended", err=True)
+        return result.ok
+
+    return preview.serve(project, again, host, port)
+
+
+@main.command()
+@click.option("--untriaged", is_flag=True, help="List the sentences that are neither cited nor set aside.")
+@click.pass_obj
+def coverage(project: Path, untriaged: bool) -> int:
+    """Count, per source, the sentences that are cited, set aside and not triaged.
+
+    Example: explainer coverage --untriaged
+    """
+    from generator import pipeline, reports
+
+    result = pipeline.check(project)
+    if result.site is None:
+        _print(result.problems)
+        return 1
+    for line in reports.coverage_table(result.site, untriaged):
+        click.echo(line)
+    return 0
+
+
+def _print(problems: tuple[Problem, ...]) -> None:
+    for problem in problems:
+        click.echo(str(problem), err=True)
+    if problems:
+        files = len({problem.location.path for problem in problems})
+        count = len(problems)
+        click.echo(f"{count} problem{'s' if count > 1 else ''} in {files} file{'s' if files > 1 else ''}", err=True)

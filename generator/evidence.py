@@ -1,0 +1,164 @@
+"""What a reader gets to see of a claim: who says so, when, in which words, how many origins, how sure.
+
+Turns a claim into plain display values for templates and exports. Makes no markup and no links between pages.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from generator import dates, disputes
+from generator.models import Citation, Claim, Source, Speaker
+from generator.origins import independent
+from generator.quotes.fragments import fragment
+from generator.quotes.matcher import Match
+from generator.site import Site
+
+VERDICTS = {
+    "verbatim": "words found in the archived text",
+    "elided": "words found in the archived text; the omission is marked",
+    "bracketed": "words found in the archived text; our clarification stands in brackets",
+}
+KINDS = {
+    "reported": "reported by the outlet",
+    "stated": "stated by a party",
+    "quoted": "quoted word for word",
+    "assessment": "the author's assessment",
+    "post": "unverified post",
+}
+_CONTEXT_WORDS = 25
+"""How many words of the sentence around a quote are shown at each side, so that quotations stay short."""
+
+
+@dataclass(frozen=True)
+class QuoteView:
+    """A quote inside its sentence: `segments` alternate context (False) and quoted words (True)."""
+
+    source: str
+    outlet: str
+    issued: str
+    segments: tuple[tuple[str, bool], ...]
+    verdict: str
+    url: str
+    origin: str
+
+
+@dataclass(frozen=True)
+class Label:
+    """A status word with the key of its explanation on *How to read this site*."""
+
+    key: str
+    words: str
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """Everything shown about a claim. Dates are in words; `origins` are the names of the independent origins."""
+
+    claim: Claim
+    speaker: str
+    labels: tuple[Label, ...]
+    origins: tuple[str, ...]
+    happened: str
+    said: str
+    as_of: str
+    quotes: tuple[QuoteView, ...]
+    contested: str | None
+
+
+class EvidenceBook:
+    """Makes and keeps the `Evidence` of each claim, since many pages show the same one."""
+
+    def __init__(self, site: Site) -> None:
+        self.site = site
+        self.disputes = disputes.disputes(site)
+        self._names = {origin.id: origin.name for origin in site.settings.origins}
+        self._made: dict[str, Evidence] = {}
+
+    def of(self, name: str) -> Evidence:
+        """The evidence of the claim with this id."""
+        if name not in self._made:
+            self._made[name] = self._make(self.site.claims[name])
+        return self._made[name]
+
+    def _make(self, claim: Claim) -> Evidence:
+        site = self.site
+        dispute = self.disputes.get(claim.answers.question) if claim.answers else None
+        contested = dispute.question if dispute and dispute.state == "contested" and claim.retired is None else None
+        origins = independent(site, claim)
+        return Evidence(
+            claim=claim,
+            speaker=speaker_name(site, claim.speaker),
+            labels=tuple(_labels(claim, len(origins), contested)),
+            origins=tuple(self._names.get(origin, origin) for origin in origins),
+            happened=in_words(claim.happened),
+            said=in_words(claim.said),
+            as_of=in_words(claim.as_of),
+            quotes=tuple(self.quote(citation, site.matches.get((claim.id, i))) for i, citation in enumerate(claim.cite)),
+            contested=contested,
+        )
+
+    def quote(self, citation: Citation, match: Match | None) -> QuoteView:
+        """A citation as the reader sees it."""
+        from generator.origins import origin_of
+
+        source = self.site.sources[citation.source]
+        text = self.site.texts[citation.source]
+        spans = match.spans if match else ()
+        segments = _segments(text.raw, spans, text.sentence_span(spans[0][0], spans[-1][1])) if spans else ((citation.quote, True),)
+        return QuoteView(
+            source=source.id,
+            outlet=source.container_title,
+            issued=issued(source),
+            segments=segments,
+            verdict=VERDICTS.get(match.verdict if match else "", "words not found"),
+            url=source.url + (fragment(text.normalised, text.raw, spans) if spans else ""),
+            origin=self._names.get(origin := origin_of(self.site, citation, match), origin),
+        )
+
+
+def speaker_name(site: Site, speaker: Speaker | None) -> str:
+    """The name of who says so, or an empty string where it is the outlet itself."""
+    if speaker is None:
+        return ""
+    return site.entities[speaker.entity].name if speaker.entity and speaker.entity in site.entities else speaker.name or ""
+
+
+def issued(source: Source) -> str:
+    """The source's publication date in words; an inferred one says so."""
+    return dates.in_words(source.issued) + (" (date inferred)" if source.issued_basis == "inferred" else "")
+
+
+def in_words(edtf: str | None) -> str:
+    """An optional date in words, or an empty string."""
+    return dates.in_words(edtf) if edtf else ""
+
+
+def _labels(claim: Claim, origins: int, contested: str | None) -> list[Label]:
+    if claim.retired:
+        return [Label("withdrawn", "withdrawn")]
+    labels = [Label(claim.kind, KINDS[claim.kind])] if claim.kind != "reported" else []
+    if claim.kind != "post":
+        labels.append(Label("origins", "one origin" if origins == 1 else f"{origins} origins"))
+    if contested:
+        labels.append(Label("contested", "contested"))
+    return labels
+
+
+def _segments(raw: str, spans: tuple[tuple[int, int], ...], around: tuple[int, int]) -> tuple[tuple[str, bool], ...]:
+    parts: list[tuple[str, bool]] = []
+    before = _tidy(raw[around[0] : spans[0][0]]).split(" ")
+    parts.append((("… " if len(before) > _CONTEXT_WORDS else "") + " ".join(before[-_CONTEXT_WORDS:]), False))
+    for i, (start, end) in enumerate(spans):
+        if i:
+            gap = _tidy(raw[spans[i - 1][1] : start])
+            parts.append((gap if len(gap.split()) <= _CONTEXT_WORDS else " […] ", False))
+        parts.append((_tidy(raw[start:end]), True))
+    after = _tidy(raw[spans[-1][1] : around[1]]).split(" ")
+    parts.append((" ".join(after[:_CONTEXT_WORDS]) + (" …" if len(after) > _CONTEXT_WORDS else ""), False))
+    return tuple((text, quoted) for text, quoted in parts if text)
+
+
+def _tidy(text: str) -> str:
+    """White space folded to single spaces; a space at either end is kept, since it separates the quote from its sentence."""
+    return (" " if text[:1].isspace() else "") + " ".join(text.split()) + (" " if text.strip() and text[-1:].isspace() else "")

@@ -1,0 +1,68 @@
+"""Site settings (`content/site.yaml`): what the site covers, the order of its pages, its vocabularies and limits."""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from generator.models.base import Edtf, Id, Language, ProseText, Record, Text, Url
+
+
+class Origin(Record):
+    """An independent root of reports: an agency, a broadcaster, a publication."""
+
+    id: Id
+    name: Text
+    note: Text | None = None
+
+
+class RelationType(Record):
+    """A kind of link between entities, read in both directions: "X `label` Y", "Y `inverse` X"."""
+
+    id: Id
+    label: Text
+    inverse: Text
+
+
+class Licence(Record):
+    """Under which terms the site's own texts may be used."""
+
+    name: Text
+    url: Url
+    note: Text | None = None
+
+
+class Exclusion(Record):
+    """A check that does not apply to one record, with the reason and the date of the decision."""
+
+    check: Id
+    record: Id
+    reason: Text
+    date: Edtf
+
+
+class Limits(Record):
+    """Editorial limits the checks hold the content to."""
+
+    quoted_share: float = Field(0.5, ge=0, le=1, description="the largest share of a source's words that the site may quote")
+    untriaged: int = Field(0, ge=0, description="how many sentences of the sources may be neither cited nor set aside")
+
+
+class Settings(Record):
+    """The whole of `content/site.yaml`."""
+
+    title: Text
+    description: Text
+    language: Language = "en"
+    url: Url | None = Field(None, description="the address the site is published at; left out while it has none")
+    covers: Edtf = Field(description="the period the sources speak of")
+    as_of: Edtf = Field(description="the date of the latest source: the site knows nothing later")
+    intro: ProseText = Field(description="two or three sentences for the home page; signposts or cited")
+    publisher: Text | None = None
+    report: Url | None = Field(None, description="where readers report a problem with a claim")
+    licence: Licence
+    origins: tuple[Origin, ...] = Field(min_length=1)
+    relation_types: tuple[RelationType, ...] = ()
+    explainers: tuple[Id, ...] = Field((), description="the explainers in reading order")
+    naming: ProseText | None = Field(None, description="how the site names things, for the page How to read this site")
+    limits: Limits = Limits()  # type: ignore[call-arg]
+    exclusions: tuple[Exclusion, ...] = ()

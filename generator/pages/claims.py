@@ -1,0 +1,55 @@
+"""All claims: the list, and a page a topic that shows each claim with its evidence at its permanent address."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.evidence import EvidenceBook
+from generator.pages import tables
+from generator.pages.page import Page
+from generator.site import Site
+
+
+def pages(site: Site, book: EvidenceBook) -> Iterator[Page]:
+    """The list of all claims by topic, then the topics by heading."""
+    topics = dict(sorted(site.topics.items(), key=lambda item: item[1].topic.casefold()))
+    yield Page(
+        path="claims/index.md",
+        title="All claims",
+        description="Every claim this site makes, by topic, each with a permanent address.",
+        template="all-claims.md.j2",
+        section="Evidence",
+        context={"topics": topics, "book": book},
+        searched=False,
+    )
+    for name, topic in topics.items():
+        if topic.claims or topic.inferences:
+            yield Page(
+                path=f"claims/{name}.md",
+                title=f"Claims: {topic.topic}",
+                description=topic.description or f"What the sources say on the topic “{topic.topic}”, claim by claim, with the exact words.",
+                template="claims.md.j2",
+                section="Evidence",
+                label=topic.topic,
+                context={
+                    "topic": topic,
+                    "evidence": [book.of(claim.id) for claim in topic.claims],
+                    "replies": {
+                        claim.id: [book.quote(c, site.reply_matches.get((claim.id, i))) for i, c in enumerate(claim.reply.cite)]
+                        for claim in topic.claims
+                        if claim.reply
+                    },
+                    "used_on": {item.id: used_on(site, item.id) for part in (topic.claims, topic.inferences) for item in part},
+                    "questions": [tables.question(site, book, question.id) for question in topic.questions],
+                },
+            )
+
+
+def used_on(site: Site, name: str) -> list[tuple[str, str]]:
+    """(address, title) of the pages whose prose cites a claim or inference, in reading order."""
+    titles = {"explainers": lambda n: site.explainers[n].question, "site": lambda n: "Home"}
+    found = []
+    for kind, owner in site.cited_on.get(name, ()):
+        title = titles.get(kind, lambda n: site.entities[n].name)(owner)
+        found.append(("index.md" if kind == "site" else f"{kind}/{owner}.md", title))
+    return found

@@ -1,0 +1,45 @@
+"""The home page: what the site covers, what it does not know, and the answers one click away."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator import dates, prose
+from generator.evidence import EvidenceBook
+from generator.origins import origin_of
+from generator.pages.page import Page
+from generator.site import Site
+
+
+def pages(site: Site, book: EvidenceBook) -> Iterator[Page]:
+    """The one home page."""
+    yield Page(
+        path="index.md",
+        title=site.settings.title,
+        description=site.settings.description,
+        template="home.md.j2",
+        section="",
+        label="Home",
+        context={
+            "intro": prose.parse(site.settings.intro, site.settings.language),
+            "covers": dates.in_words(site.settings.covers),
+            "as_of": dates.in_words(site.settings.as_of),
+            "explainers": list(site.explainers.values()),
+            "answers": {name: prose.parse(e.short_answer, site.settings.language) for name, e in site.explainers.items()},
+            "counts": counts(site),
+            "contested": [d for d in book.disputes.values() if d.state == "contested"],
+        },
+    )
+
+
+def counts(site: Site) -> dict[str, int]:
+    """How many sources, outlets and independent origins the whole site rests on, and how many claims and quotes it holds."""
+    used = {origin_of(site, c, site.matches.get((claim.id, i))) for claim, i, c in site.citations() if c.origin is None}
+    live = [claim for claim in site.claims.values() if claim.retired is None]
+    return {
+        "sources": len(site.sources),
+        "outlets": len({source.container_title for source in site.sources.values()}),
+        "origins": len(used | {source.origin for source in site.sources.values()}),
+        "claims": len(live),
+        "quotes": sum(len(claim.cite) for claim in live),
+    }

@@ -1,0 +1,88 @@
+"""Pages across the whole site: A–Z of names, who is with whom, timeline, places, disagreements, what the sources cannot tell."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+
+from generator import dates
+from generator.evidence import EvidenceBook
+from generator.pages import tables
+from generator.pages.page import Page
+from generator.site import Site
+
+
+def pages(site: Site, book: EvidenceBook) -> Iterator[Page]:
+    """The overview pages in the order of the navigation."""
+    covers = dates.in_words(site.settings.covers)
+    yield Page(
+        path="timeline.md",
+        title="Timeline",
+        description=f"What the sources date, from the earliest event they mention to {dates.in_words(site.settings.as_of)}.",
+        template="timeline.md.j2",
+        section="Overview",
+        context={"events": tables.events(site)},
+    )
+    yield Page(
+        path="map.md",
+        title="Map and places",
+        description="Where things are, as far as these sources say.",
+        template="map.md.j2",
+        section="Overview",
+        context={"places": [(e, tables.infobox(site, e.id), tables.relations(site, e.id)) for e in _places(site)]},
+    )
+    yield Page(
+        path="relations.md",
+        title="Who is with whom",
+        description=f"Family, command, alliance and opposition, as these sources print them ({covers}).",
+        template="relations.md.j2",
+        section="Overview",
+        context={"rows": tables.relations(site), "positions": tables.positions(site)},
+    )
+    yield Page(
+        path="names.md",
+        title="A–Z of names",
+        description="Every spelling of every name in the sources, and whom it means.",
+        template="names.md.j2",
+        section="Overview",
+        context={"letters": names(site)},
+    )
+    questions = [tables.question(site, book, name) for name in site.questions]
+    yield Page(
+        path="disagreements.md",
+        title="What the sources disagree on",
+        description="Questions that the sources answer differently, with each answer, who gives it and when.",
+        template="disagreements.md.j2",
+        section="Evidence",
+        context={
+            "tables": sorted(questions, key=lambda table: (table.state != "contested", table.state == "one answer", table.question.text)),
+            "titles": [(e, row) for e in site.entities.values() for row in tables.roles(site, e.id) if row["role"].status == "claimed"],
+        },
+    )
+    yield Page(
+        path="unknown.md",
+        title="What these sources cannot tell you",
+        description="Questions that none of these sources answers, with the words searched for.",
+        template="unknown.md.j2",
+        section="Evidence",
+        context={"absences": list(site.absences.values()), "as_of": dates.in_words(site.settings.as_of), "sources": len(site.sources)},
+    )
+
+
+def _places(site: Site) -> list[object]:
+    return sorted((e for e in site.entities.values() if site.kind_of[e.id] == "geography"), key=lambda e: e.name.casefold())
+
+
+def names(site: Site) -> list[tuple[str, list[tuple[str, str, str, str]]]]:
+    """(letter, [(spelling, language tag, direction, entity id)]) for every spelling, in alphabetical order; other scripts come last."""
+    spellings = [(entity.name, "", "ltr", entity.id) for entity in site.entities.values()]
+    spellings += [(a.name, a.lang or "", a.direction, e.id) for e in site.entities.values() for a in e.aliases]
+    letters: dict[str, list[tuple[str, str, str, str]]] = {}
+    for spelling in sorted(set(spellings), key=lambda s: (_plain(s[0]), s[3])):
+        first = _plain(spelling[0])[:1].upper()
+        letters.setdefault(first if first.isascii() and first.isalpha() else "Other scripts", []).append(spelling)
+    return sorted(letters.items(), key=lambda item: (item[0] == "Other scripts", item[0]))
+
+
+def _plain(name: str) -> str:
+    return "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c)).casefold()

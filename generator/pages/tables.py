@@ -1,0 +1,139 @@
+"""Rows of the tables that are made from claims: positions, relations, roles, events, answers to a question.
+
+Each row carries the id of the claim it rests on, so that the template can set its mark. No markup here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from generator import dates
+from generator.disputes import date_of
+from generator.evidence import EvidenceBook, in_words
+from generator.models import Claim, Question
+from generator.site import Site
+
+
+@dataclass(frozen=True)
+class PositionRow:
+    """One stand of `of` toward `toward`."""
+
+    of: str
+    toward: str
+    stand: str
+    words: str
+    when: str
+    claim: Claim
+
+
+@dataclass(frozen=True)
+class RelationRow:
+    """A link between two entities in words."""
+
+    subject: str
+    label: str
+    object: str
+    when: str
+    claim: Claim
+
+
+@dataclass(frozen=True)
+class EventRow:
+    """Something datable. `iso` is the machine-readable day or month for `<time>`, empty where none fits."""
+
+    when: str
+    iso: str
+    what: str
+    dated_by: str
+    claim: Claim
+
+
+@dataclass(frozen=True)
+class AnswerTable:
+    """The answers to one question, in the order of their dates, and how they relate."""
+
+    question: Question
+    state: str
+    rows: tuple[dict[str, Any], ...]
+
+
+def positions(site: Site) -> list[PositionRow]:
+    """Every position, by the name of who takes it, then by date."""
+    rows = [
+        PositionRow(position.of, position.toward, position.stand, position.words, _when(site, claim), claim)
+        for claim in _live(site)
+        for position in claim.positions
+    ]
+    return sorted(rows, key=lambda row: (site.entities[row.of].name, date_of(site, row.claim), row.claim.id))
+
+
+def positions_of(site: Site, entity: str) -> list[PositionRow]:
+    """The positions that one entity takes, by date."""
+    rows = [
+        PositionRow(position.of, position.toward, position.stand, position.words, _when(site, claim), claim)
+        for claim in site.claims_about.get(entity, [])
+        for position in claim.positions
+        if position.of == entity
+    ]
+    return sorted(rows, key=lambda row: (date_of(site, row.claim), row.claim.id))
+
+
+def relations(site: Site, entity: str | None = None) -> list[RelationRow]:
+    """Every relation, or those of one entity, which then stands first in each row, the label turned round where needed."""
+    types = {relation.id: relation for relation in site.settings.relation_types}
+    rows = []
+    known = ((claim, relation) for claim in _live(site) for relation in claim.relations)
+    for claim, relation in known if entity is None else site.relations_of.get(entity, ()):
+        kind = types[relation.type]
+        if entity is None or relation.subject == entity:
+            rows.append(RelationRow(relation.subject, kind.label, relation.object, _when(site, claim), claim))
+        else:
+            rows.append(RelationRow(entity, kind.inverse, relation.subject, _when(site, claim), claim))
+    return sorted(rows, key=lambda row: (site.entities[row.subject].name, row.label, site.entities[row.object].name, row.claim.id))
+
+
+def roles(site: Site, entity: str) -> list[dict[str, Any]]:
+    """The offices and functions of an entity; a title in dispute carries its claimant."""
+    return [
+        {"role": role, "when": _when(site, claim), "claim": claim}
+        for claim in site.claims_about.get(entity, [])
+        for role in claim.roles
+        if role.of == entity
+    ]
+
+
+def infobox(site: Site, entity: str) -> list[dict[str, Any]]:
+    """The infobox rows of an entity, in file order."""
+    return [{"row": row, "claim": claim} for claim in site.claims_about.get(entity, []) for row in claim.infobox if row.of == entity]
+
+
+def events(site: Site, entity: str | None = None) -> list[EventRow]:
+    """Every datable event, or those about one entity, earliest first."""
+    rows = []
+    for claim in _live(site) if entity is None else site.claims_about.get(entity, []):
+        edtf = claim.happened or claim.said
+        if claim.event and edtf:
+            date = dates.parse(edtf)
+            iso = date.first.isoformat() if date.is_day else edtf if len(edtf) in (4, 7) and edtf.replace("-", "").isdigit() else ""
+            dated_by = "happened" if claim.happened else "said"
+            rows.append((date.first, date.last, EventRow(dates.in_words(edtf), iso, claim.event, dated_by, claim)))
+    return [row for _, _, row in sorted(rows, key=lambda item: (item[0], item[1], item[2].claim.id))]
+
+
+def question(site: Site, book: EvidenceBook, name: str) -> AnswerTable:
+    """The table of answers to one question; a question that no claim answers has no rows."""
+    dispute = book.disputes.get(name)
+    rows = [
+        {"answer": claim.answers, "evidence": book.of(claim.id), "when": dates.in_words(date_of(site, claim)), "claim": claim}
+        for claim in (dispute.answers if dispute else ())
+    ]
+    return AnswerTable(site.questions[name], dispute.state if dispute else "unanswered", tuple(rows))
+
+
+def _live(site: Site) -> list[Claim]:
+    return [claim for claim in site.claims.values() if claim.retired is None]
+
+
+def _when(site: Site, claim: Claim) -> str:
+    return in_words(date_of(site, claim))

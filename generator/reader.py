@@ -1,0 +1,296 @@
+"""The one door for YAML: bytes of a file → text, lists and dicts, or every mistake with line and column.
+
+Works on the parser's events with limits, never on PyYAML's constructors, which turn NO into false and let 434 bytes fill the memory.
+Must not know what the data means (the models do) and must not touch the disk; on any bytes it returns or raises `ReadProblems`.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import Any
+
+from yaml.error import YAMLError
+from yaml.events import AliasEvent, DocumentEndEvent, MappingEndEvent, MappingStartEvent, ScalarEvent, SequenceEndEvent, SequenceStartEvent
+from yaml.events import StreamEndEvent as End
+
+from generator.marks import PARSER, QUOTES, UNCLOSED, Document, Node, ParserMaker, character, comments, cut_off, syntax_words
+from generator.problems import Location, Problem
+
+MAX_BYTES = 5_000_000
+"""Largest file. The operator's choice; an editor splits the file."""
+MAX_EVENTS = MAX_BYTES * 2 // 5
+"""Most nodes and ends of collections in a file; follows the size, so that a real file of the largest size passes."""
+MAX_DEPTH = 40
+"""Most collections inside one another."""
+MAX_SCALAR = 200_000
+"""Most characters in one text."""
+MAX_PROBLEMS = 100
+"""After so many problems reading ends: the file is not what it seems to be."""
+
+# Controls, U+2028/2029 (line ends to YAML, not to editors: lines would be miscounted), bidi controls, byte order marks,
+# non-characters, surrogates (only an escape or an undecodable byte can make one) and a carriage return without a line feed.
+_BAD = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]|\r(?!\n)")
+_BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
+_BYTE = re.compile("[\udc80-\udcff]")
+_ORDER = re.compile("^%", re.MULTILINE)
+_HEADER = re.compile(r"[|>][-+\d]*#")
+_REST = re.compile(r"(?:\.\.\.(?=\s|\Z)|\s|(?<!\S)#[^\n]*)*")
+_COMMENT = re.compile(r"(?:^|(?<=[ \t]))#")
+_KEY_LINE = re.compile(r"\n *(?:- +)*[\w-]+:(?:\s|\Z)")
+_NO_KEY = object()
+_STAND_IN = " "  # for a node that is a problem already
+
+
+class ReadProblems(Exception):
+    """The one exception of the reader. `problems` holds at least one `Problem`, sorted by place."""
+
+    def __init__(self, problems: tuple[Problem, ...]) -> None:
+        super().__init__("\n".join(str(p) for p in problems))
+        self.problems = problems
+
+
+def read(path: str, raw: bytes, *, parser: ParserMaker = PARSER) -> Document:
+    """The document in the bytes of one file; `path` is what problems print. Raises `ReadProblems` and nothing else.
+
+    A text stays text: NO, 010, 12:30:45 and 2021-08-20 arrive as written. A comment may follow a value on its line, but `#` also
+    cuts a text short, so ` #` is a problem always after an unquoted value of several words; after one word, or where a value
+    should begin, it is one unless white space follows the `#`; so is `#word` on a line of its own that is indented like the
+    unquoted text above it.
+    """
+    reading = _Reading(path, parser)
+    text, data = "", None
+    try:
+        text = reading.decode(raw)
+        data = reading.build(reading.tame(text))
+    except _Stop:
+        pass
+    if reading.problems:
+        raise ReadProblems(tuple(sorted(set(reading.problems))))
+    return Document(path, text, data, parser)
+
+
+class _Stop(Exception):
+    """Reading cannot go on; what was found stands in `problems`."""
+
+
+class _Reading:
+    """The problems of one file while it is read."""
+
+    def __init__(self, path: str, parser: ParserMaker) -> None:
+        self.path, self.parser = path, parser
+        self.problems: list[Problem] = []
+        self.quoted: list[tuple[int, int]] | None = None  # where the quoted and block texts stand, if asked for
+        self.changed = False  # the text was repaired: the parser's own error means nothing, it may come of the repair
+
+    def report(self, line: int, column: int, check: str, message: str) -> None:
+        """Note a problem; `line` and `column` from 0, as the parsers count."""
+        self.problems.append(Problem(Location(self.path, line + 1, column + 1), check, message))
+        if len(self.problems) >= MAX_PROBLEMS:
+            words = f"{MAX_PROBLEMS} problems, and reading ended here; correct those above first, or take the file away"
+            self.problems.append(Problem(Location(self.path, line + 1, column + 1), "yaml-limit", words))
+            raise _Stop
+
+    def stop(self, line: int, column: int, check: str, message: str) -> _Stop:
+        self.report(line, column, check, message)
+        return _Stop()
+
+    def at(self, text: str, index: int, check: str, message: str) -> None:
+        self.report(text.count("\n", 0, index), index - text.rfind("\n", 0, index) - 1, check, message)
+
+    def decode(self, raw: bytes) -> str:
+        if len(raw) > MAX_BYTES:
+            raise self.stop(0, 0, "yaml-limit", f"the file has {len(raw):,} bytes, the limit is {MAX_BYTES:,}; split it into several files")
+        if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
+            raise self.stop(0, 0, "yaml-encoding", "the file is in UTF-16; save it as UTF-8")
+        # surrogateescape keeps one character for each bad byte, so that the column counts characters
+        text = raw.decode("utf-8", "surrogateescape").removeprefix("\ufeff")
+        if bad := _BYTE.findall(text):
+            more = f" (one of {len(bad)} such bytes)" if len(bad) > 1 else ""
+            words = f"the byte {ord(bad[0]) - 0xDC00:02X} is not UTF-8{more}; save the file as UTF-8"
+            self.at(text, text.index(bad[0]), "yaml-encoding", words)
+        return text
+
+    def tame(self, text: str) -> str:
+        """The text with all that the two parsers take differently reported, and replaced character for character."""
+        for found in _BAD.finditer(text):
+            if not _BYTE.match(found[0]):
+                self.at(text, found.start(), "yaml-character", f"{_name(found[0])}; delete it")
+        self.changed = bool(self.problems)
+        text = _BAD.sub("\ufffd", text)
+        for found in _ORDER.finditer(text):
+            self.at(text, found.start(), "yaml-document", 'a line that begins with "%" is an order to YAML; delete it, or indent it if it is text')
+        text = _ORDER.sub("#", text)
+        return self.tabs(text) if "\t" in text else text
+
+    def tabs(self, text: str) -> str:
+        """The text, with spaces for all tabs if one stands elsewhere than in quotes, in a `|` or `>` text or in a comment.
+
+        libyaml takes a tab after a colon for a space, the Python parser does not.
+        """
+        spaced = text.replace("\t", " ")
+        trial, last = _Reading(self.path, self.parser), None
+        trial.quoted = []
+        try:
+            trial.build(spaced)
+        except _Stop:
+            last = trial.problems[-1].location.line
+        pieces, done = [], 0
+        for start, stop in trial.quoted:
+            pieces += [text[done:start], re.sub(r"[^\n]", " ", text[start:stop])]
+            done = stop
+        before = len(self.problems)
+        for number, line in enumerate("".join([*pieces, text[done:]]).split("\n")[:last]):
+            for tab in re.finditer("\t", _COMMENT.split(line)[0]):
+                self.report(number, tab.start(), "yaml-syntax", "a tab stands here; write spaces (only text in quotes may hold a tab)")
+        self.changed = self.changed or len(self.problems) > before
+        return spaced if len(self.problems) > before else text
+
+    def build(self, text: str) -> Any:
+        """The data of the one document in `text`."""
+        parser = self.parser(text)
+        get_event = parser.get_event
+        commented = comments(text)
+        root: list[Any] = [None]
+        current: Any = root
+        key: Any = _NO_KEY
+        first: dict[str, Any] = {}  # where each key of the current mapping stands
+        stack: list[tuple[Any, Any, dict[str, Any]]] = []
+        event: Any = None
+        for _ in range(MAX_EVENTS):
+            try:
+                event = get_event()
+            except (YAMLError, ValueError, OverflowError) as error:
+                raise self.syntax(*syntax_words(error, text), text, event) from None
+            kind = type(event)
+            if kind is ScalarEvent:
+                value = event.value
+                if len(value) > MAX_SCALAR:
+                    words = f"the text has {len(value):,} characters, the limit is {MAX_SCALAR:,}; split it"
+                    self.report(event.start_mark.line, event.start_mark.column, "yaml-limit", words)
+                if not event.style:
+                    if event.end_mark.line in commented:
+                        for line, column, words in cut_off(event, text, commented[event.end_mark.line]):
+                            message = f'YAML drops "{_short(words)}" as a comment; {QUOTES}; if it is one, write "# " and a line of its own'
+                            self.report(line, column, "yaml-comment", message)
+                    value = value or None
+                elif event.style == '"' and _BAD.search(value):
+                    self.escapes(event, text)
+                elif event.style in "|>" and (header := _HEADER.match(text, event.start_mark.index)):
+                    # the Python parser ends here, libyaml does not
+                    words = 'write a space before "#", or the text on the lines below'
+                    raise self.syntax(header.end() - 1, "yaml-syntax", words, text, None)
+                if self.quoted is not None and event.style:
+                    start = event.start_mark.index
+                    self.quoted.append((text.find("\n", start) % (len(text) + 1) if event.style in "|>" else start, event.end_mark.index))
+            elif kind is MappingStartEvent:
+                value = {}
+            elif kind is SequenceStartEvent:
+                value = []
+            elif kind is MappingEndEvent or kind is SequenceEndEvent:
+                current, key, first = stack.pop()
+                continue
+            elif kind is AliasEvent:
+                value = _STAND_IN
+            elif kind is DocumentEndEvent:
+                self.rest(text, event.start_mark.index)
+                return root[-1]
+            elif kind is End:
+                return None
+            else:
+                continue
+            if event.anchor is not None or (kind is not AliasEvent and event.tag is not None):
+                self.properties(text, event)
+            if current.__class__ is list:
+                current.append(value)
+            elif key is not _NO_KEY:
+                current[key] = value
+                key = _NO_KEY
+            else:
+                key = value
+                if key.__class__ is not str or key in first or key == "<<" or "\n" in key:
+                    self.key(event, key, first)
+                    key = key if key.__class__ is str else _STAND_IN
+                else:
+                    first[key] = event.start_mark
+            if value.__class__ is dict or value.__class__ is list:
+                if len(stack) == MAX_DEPTH:
+                    words = f"more than {MAX_DEPTH} lists and mappings inside one another; if the bracket belongs to a text, {QUOTES}"
+                    raise self.stop(event.start_mark.line, event.start_mark.column, "yaml-limit", words)
+                stack.append((current, key, first))
+                current, key, first = value, _NO_KEY, {}
+        raise self.stop(event.start_mark.line, event.start_mark.column, "yaml-limit", f"more than {MAX_EVENTS:,} values; split the file")
+
+    def key(self, event: Any, key: Any, first: dict[str, Any]) -> None:
+        """Report a key that is none, or that stood before."""
+        line, column = event.start_mark.line, event.start_mark.column
+        if key is None:
+            self.report(line, column, "yaml-key", f'a key is missing before the ":"; write it, or if this is a text, {QUOTES}')
+        elif key.__class__ is not str or "\n" in key:
+            self.report(line, column, "yaml-key", f"a key must be one plain word; if the bracket belongs to a text, {QUOTES}")
+        elif key in first:
+            words = f'the key "{_short(key)}" stands twice (first at line {first[key].line + 1}); remove one'
+            self.report(line, column, "yaml-duplicate-key", words)
+        elif not event.style:
+            self.report(line, column, "yaml-key", 'the key "<<" copies another mapping in; write its keys out instead')
+        else:
+            first[key] = event.start_mark
+
+    def properties(self, text: str, event: Any) -> None:
+        """Report what stands before a node: an anchor, a tag; or the alias that stands for one."""
+        line, column = event.start_mark.line, event.start_mark.column
+        word = _short(re.split(r"\s", text[event.start_mark.index : event.start_mark.index + 200], maxsplit=1)[0])
+        way = f"write the text without it; if it belongs to the text, {QUOTES}"
+        if type(event) is AliasEvent:
+            self.report(
+                line,
+                column,
+                "yaml-alias",
+                f'YAML takes "{word}" for a reference to another place; write out what it stands for; if it is text, {QUOTES}',
+            )
+            return
+        if event.anchor is not None:
+            self.report(line, column, "yaml-anchor", f'YAML takes "{word}" for an anchor; {way}')
+        if event.tag is not None:
+            self.report(line, column, "yaml-tag", f'YAML takes "{word}" for a type; {way}')
+
+    def escapes(self, event: Any, text: str) -> None:
+        """Report escapes in double quotes that stand for characters which may not stand in the file either."""
+        node = Node(event.start_mark.index, event.end_mark.index, '"')
+        for found in _BAD.finditer(event.value):
+            self.at(text, character(text, node, event.value, found.start()), "yaml-character", f"the escape stands for {_name(found[0])}; delete it")
+
+    def rest(self, text: str, index: int) -> None:
+        """Report what follows the document, which ends at `index`."""
+        found = _REST.match(text, index)
+        index = found.end() if found else index
+        if text.startswith(("---", "%"), index):
+            self.at(
+                text, index, "yaml-document", "a second document begins here; a file holds one: delete the line, or move what follows to another file"
+            )
+        elif index < len(text):
+            self.syntax(index, "yaml-syntax", f"this does not fit what stands before it; if it belongs to a text, {QUOTES}", text, None)
+
+    def syntax(self, index: int, check: str, words: str, text: str, before: Any) -> _Stop:
+        """Report the parser's error, unless it comes of a problem that was reported already: on its line or the one before."""
+        line = text.count("\n", 0, index)
+        if getattr(before, "style", None) in ("'", '"') and before.end_mark.line == line and check == "yaml-syntax":
+            if _KEY_LINE.search(text, before.start_mark.index, before.end_mark.index):
+                index, words = before.start_mark.index, UNCLOSED
+            elif not text[before.end_mark.index : index].strip():
+                words = f"the quotes end before this; put the whole text in quotes ({UNCLOSED.partition('(')[2]}"
+        if not self.changed and not any(line <= p.location.line <= line + 1 and p.check != "yaml-duplicate-key" for p in self.problems):
+            self.at(text, index, check, words)
+        return _Stop()
+
+
+def _short(words: str) -> str:
+    words = words.strip()
+    return words if len(words) <= 40 else f"{words[:39]}…"
+
+
+def _name(char: str) -> str:
+    if char == "\r":
+        return "a carriage return without a line feed (an old kind of line end)"
+    kind = "turns the order of the text round unseen" if _BIDI.match(char) else "has no place in a text"
+    return f"the character U+{ord(char):04X}{' ' + unicodedata.name(char, '') if unicodedata.name(char, '') else ''}, which {kind}"

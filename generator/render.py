@@ -1,0 +1,164 @@
+"""Pages to Markdown text with Jinja2. Pure: no clock, network or disk beyond the templates.
+
+Every value that a template prints goes through the escaping filter by itself (`finalize`); only what this module marks as
+ready Markdown (`Markup`) passes as it is. A template can therefore not forget to escape.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
+from jinja2.runtime import Undefined
+from markupsafe import Markup
+
+from generator import addresses, escape
+from generator import prose as prose_module
+from generator.evidence import Evidence, EvidenceBook
+from generator.models import Inference
+from generator.pages import Page
+from generator.problems import ConfigurationError
+from generator.site import Site
+
+
+class PageView:
+    """What a template may ask while one page is rendered. Remembers what was cited, for the list of evidence at the end."""
+
+    def __init__(self, site: Site, book: EvidenceBook, page: Page, pieces: dict[tuple[str, str, int], Markup]) -> None:
+        self._site, self._book, self._page, self._pieces = site, book, page, pieces
+        self._cited: dict[str, None] = {}
+        self._inferred: dict[str, None] = {}
+        self._linked: set[str] = {page.owner} if page.owner else set()
+
+    def once(self, kind: str, name: str, caller: Callable[[], Markup]) -> Markup:
+        """A piece that is the same on all pages of one depth, rendered once: `{% call view.once("evidence", id) %}…{% endcall %}`.
+
+        It must not set marks or link to its own page, since neither would happen when it comes from memory.
+        """
+        key = (kind, name, self._page.path.count("/"))
+        if key not in self._pieces:
+            self._pieces[key] = caller()
+        return self._pieces[key]
+
+    def href(self, address: str) -> Markup:
+        """A link target relative to this page; `address` is a docs path with an optional #anchor."""
+        return Markup(addresses.relative(self._page.path, address))
+
+    def url(self, url: str) -> Markup:
+        """An outside address as a safe Markdown link target."""
+        return Markup(escape.url(url))
+
+    def entity(self, name: str) -> Markup:
+        """A link with an entity's name."""
+        return self.link(self._site.entities[name].name, addresses.entity(self._site, name))
+
+    def link(self, words: str, address: str) -> Markup:
+        """A link to another page of the site."""
+        return Markup(f"[{escape.markdown(words)}]({self.href(address)})")
+
+    def claim(self, name: str) -> Markup:
+        """The target of a claim's, inference's or absence's permanent address."""
+        return self.href(addresses.evidence(self._site, name))
+
+    def mark(self, *names: str) -> Markup:
+        """The marks of the claims, inferences and absences a sentence rests on."""
+        return Markup("".join(self._mark(name) for name in names))
+
+    def _mark(self, name: str) -> str:
+        if name in self._site.claims:
+            self._cited[name] = None
+            return f"[^{name}]"
+        if name in self._site.inferences:
+            self._inferred[name] = None
+            return f" [our inference](#inference-{name}){{ .mark .mark-inference }}"
+        return f" [not in these sources]({self.claim(name)}){{ .mark .mark-absence }}"
+
+    def prose(self, parsed: prose_module.Prose) -> Markup:
+        """Prose as Markdown, with marks and with entities linked on their first mention on this page."""
+        return Markup(prose_module.render(parsed, mark=lambda ids: self.mark(*ids), link=self._target, entities=self._site.linker, seen=self._linked))
+
+    def plain(self, parsed: prose_module.Prose) -> str:
+        """The words of prose without marks and links."""
+        return prose_module.visible(parsed)
+
+    def _target(self, target: str) -> str | None:
+        kind = self._site.kind_of.get(target)
+        if kind:
+            return str(self.href(addresses.page_of(kind, target)))
+        return escape.url(target) if ":" in target else None
+
+    def cited(self) -> list[Evidence]:
+        """The evidence of the claims cited so far on this page, in order of their first mark."""
+        return [self._book.of(name) for name in self._cited]
+
+    def inferred(self) -> list[Inference]:
+        """The inferences named so far on this page."""
+        return [self._site.inferences[name] for name in self._inferred]
+
+    def claim_text(self, name: str) -> str:
+        """The sentence of a claim."""
+        return self._site.claims[name].text
+
+    def question_text(self, name: str) -> str:
+        """The words of a question."""
+        return self._site.questions[name].text
+
+    def labelled(self, name: str) -> Evidence:
+        """The evidence of a claim, without marking it as cited."""
+        return self._book.of(name)
+
+    def attribute(self, text: str) -> Markup:
+        """Text for a double-quoted HTML attribute."""
+        return Markup(escape.attribute(text))
+
+    def html(self, text: str) -> Markup:
+        """Text inside a raw HTML element."""
+        return Markup(escape.html(text))
+
+
+def environment(folders: Iterable[Path]) -> Environment:
+    """The Jinja2 environment over the template folders, first hit wins. Undefined names are errors."""
+    env = Environment(
+        loader=FileSystemLoader([str(folder) for folder in folders]),
+        undefined=StrictUndefined,
+        autoescape=True,
+        finalize=_escaped,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    env.filters["anchor"] = _anchor
+    env.filters["front_matter"] = lambda text: Markup(escape.front_matter(text))
+    return env
+
+
+def _anchor(value: Any) -> Markup:
+    """An id, language tag, class or ISO date as it is: letters, digits, hyphens and underscores need no escaping."""
+    text = str(value)
+    if not re.fullmatch(r"[A-Za-z0-9_-]*", text):
+        raise ConfigurationError(f'"{text}" cannot be an anchor; only letters, digits, hyphens and underscores can')
+    return Markup(text)
+
+
+def _escaped(value: Any) -> Any:
+    if isinstance(value, (Markup, Undefined)):
+        return value
+    return Markup(escape.markdown(str(value)))
+
+
+def render(site: Site, book: EvidenceBook, pages: Iterable[Page], env: Environment) -> dict[str, str]:
+    """The Markdown of every page by its path. Raises ConfigurationError for a mistake in a template."""
+    rendered = {}
+    pieces: dict[tuple[str, str, int], Markup] = {}
+    for page in pages:
+        try:
+            template = env.get_template(page.template)
+            rendered[page.path] = template.render(page=page, view=PageView(site, book, page, pieces), site=site.settings, **page.context)
+        except TemplateError as fault:
+            name = Path(getattr(fault, "name", None) or page.template).name
+            place = f"templates/pages/{name}:{getattr(fault, 'lineno', None) or 1}"
+            raise ConfigurationError(f"{place}: the template cannot be rendered for {page.path}: {fault.message or fault}") from fault
+    return rendered
