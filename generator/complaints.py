@@ -12,8 +12,8 @@ from typing import Any, Literal, Union, get_args, get_origin
 
 from pydantic import BaseModel
 
+from generator.marks import Document
 from generator.problems import Problem, nearest_name
-from generator.reader import Document
 
 
 def complaints(model: type[BaseModel], errors: list[Any], document: Document, keys: tuple[str | int, ...]) -> Iterator[Problem]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from generator.site import Site
@@ -36,7 +37,7 @@ def coverage(site: Site, source: str) -> list[SentenceState]:
     return [_sentence(text.raw, span, quoted, aside) for span in text.sentences]
 
 
-def _sentence(raw: str, span: tuple[int, int], quoted: list[tuple[int, int, str]], aside: list[tuple[int, int, str]]) -> SentenceState:
+def _sentence(raw: str, span: tuple[int, int], quoted: Sequence[tuple[int, int, str]], aside: Sequence[tuple[int, int, str]]) -> SentenceState:
     start, end = span
     touching = [(a, b, claim) for a, b, claim in quoted if a < end and b > start]
     reason = next((reason for a, b, reason in aside if a < end and b > start), None)

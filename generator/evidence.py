@@ -26,7 +26,7 @@ KINDS = {
     "assessment": "the author's assessment",
     "post": "unverified post",
 }
-_CONTEXT_WORDS = 25
+_CONTEXT_WORDS = 12
 """How many words of the sentence around a quote are shown at each side, so that quotations stay short."""
 
 

@@ -50,7 +50,7 @@ class Linker:
             for lead, length in shapes:
                 start = word.start() - lead
                 end = start + length
-                if start < done or folded[start:end] not in self._ids or not _is_whole(folded, start, end):
+                if start < done or end > len(folded) or folded[start:end] not in self._ids or not _is_whole(folded, start, end):
                     continue
                 done = end
                 entity = self._ids[folded[start:end]]

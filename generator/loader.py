@@ -15,8 +15,9 @@ from pydantic import BaseModel, ValidationError
 
 from generator import models
 from generator.complaints import complaints
+from generator.marks import Document
 from generator.problems import ConfigurationError, EnvironmentFault, Location, Problem
-from generator.reader import Document, ReadProblems, read
+from generator.reader import ReadProblems, read
 
 FOLDERS: dict[str, type[models.Source | models.Entity | models.Explainer | models.Topic]] = {
     "sources": models.Source,

@@ -28,7 +28,6 @@ class EventParser(Protocol):
 
 ParserMaker = Callable[[str], EventParser]
 
-
 _ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|.)", re.DOTALL)
 _QUESTION = re.compile(r"([^\s\[\]{},:\"'?-] *|[^\s\[\]{},])(\?[? ]*)")
 
@@ -150,10 +149,8 @@ def locate(text: str, make_parser: ParserMaker) -> Marks:
             if start == end:  # an empty value: the parsers differ in how much white space they go on
                 start = end = len(text[:end].rstrip(_SPACE)) if text[end - 1 : end] in _SPACE else end
             node = Node(start, end, event.style or "")
-        elif kind is MappingStartEvent:
-            node = Node(event.start_mark.index, event.end_mark.index, "", {}, {})
-        elif kind is SequenceStartEvent:
-            node = Node(event.start_mark.index, event.end_mark.index, "", {})
+        elif kind is MappingStartEvent or kind is SequenceStartEvent:
+            node = Node(event.start_mark.index, event.end_mark.index, "", {}, {} if kind is MappingStartEvent else None)
         elif kind is MappingEndEvent or kind is SequenceEndEvent:
             current, key = stack.pop()
             continue
@@ -178,12 +175,11 @@ def locate(text: str, make_parser: ParserMaker) -> Marks:
 
 
 _SPACE = " \t\r\n"
+_RUN = re.compile(r"[ \t\r\n]*")
 _TOKENS = {
     "": re.compile(r"(?P<space>[ \t\r\n]+)|[^ \t\r\n]"),
     "'": re.compile(r"(?P<space>[ \t\r\n]+)|''|[^ \t\r\n]"),
-    '"': re.compile(
-        r"(?P<space>[ \t\r\n]+)|(?P<joined>\\\r?\n[ \t\r\n]*)|\\x[0-9a-fA-F]{2}|\\u[0-9a-fA-F]{4}|\\U[0-9a-fA-F]{8}|\\.|[^ \t\r\n]", re.DOTALL
-    ),
+    '"': re.compile(r"(?P<space>[ \t\r\n]+)|(?P<joined>\\\r?\n[ \t\r\n]*)|\\(?:x.{2}|u.{4}|U.{8}|.)|[^ \t\r\n]", re.DOTALL),
 }
 
 
@@ -202,7 +198,7 @@ def character(text: str, node: Node, value: str, offset: int) -> int:
     at, last = 0, start
     for token in _TOKENS["" if block else node.style].finditer(text, start, end):
         if token["space"] is not None:
-            width = _run(value, at) if block else _folded(token["space"])
+            width = _RUN.match(value, at).end() - at if block else _folded(token["space"])  # type: ignore[union-attr]  # matches ""
         elif token.lastgroup == "joined":
             width = token[0].count("\n") - 1
         else:
@@ -213,14 +209,6 @@ def character(text: str, node: Node, value: str, offset: int) -> int:
         if token["space"] is None:
             last = token.end()
     return last
-
-
-def _run(value: str, at: int) -> int:
-    """How many white-space characters stand in `value` from `at` on."""
-    end = at
-    while end < len(value) and value[end] in _SPACE:
-        end += 1
-    return end - at
 
 
 def _folded(space: str) -> int:
@@ -281,8 +269,7 @@ _WORDS = (
      f'": " begins a value, and none can stand here; if it belongs to a text, {QUOTES}; if it follows a key, indent the key like its neighbours'),
     ("could not find expected ':'", "yaml-syntax", "begin",
      'the line is neither "key: value" nor "- item"; write the colon, or indent the line if it goes on with the text above'),
-    ("quoted scalar found unexpected", "yaml-syntax", "begin",
-     UNCLOSED),
+    ("quoted scalar found unexpected", "yaml-syntax", "begin", UNCLOSED),
     ("invalid Unicode", "yaml-character", "escape", "the escape stands for no character; write the character itself"),
     ("quoted scalar", "yaml-syntax", "escape", r"a backslash in double quotes begins an escape; write \\ for it, or put the text in single quotes"),
     ("found a tab|'.t'", "yaml-syntax", "stop", "a tab stands here; write spaces"),

@@ -17,6 +17,8 @@ from yaml.events import StreamEndEvent as End
 from generator.marks import PARSER, QUOTES, UNCLOSED, Document, Node, ParserMaker, character, comments, cut_off, syntax_words
 from generator.problems import Location, Problem
 
+__all__ = ["MAX_BYTES", "MAX_DEPTH", "MAX_EVENTS", "MAX_PROBLEMS", "MAX_SCALAR", "Document", "ReadProblems", "read"]
+
 MAX_BYTES = 5_000_000
 """Largest file. The operator's choice; an editor splits the file."""
 MAX_EVENTS = MAX_BYTES * 2 // 5
@@ -36,6 +38,7 @@ _BYTE = re.compile("[\udc80-\udcff]")
 _ORDER = re.compile("^%", re.MULTILINE)
 _HEADER = re.compile(r"[|>][-+\d]*#")
 _REST = re.compile(r"(?:\.\.\.(?=\s|\Z)|\s|(?<!\S)#[^\n]*)*")
+_INK = re.compile(r"[^\n]")
 _COMMENT = re.compile(r"(?:^|(?<=[ \t]))#")
 _KEY_LINE = re.compile(r"\n *(?:- +)*[\w-]+:(?:\s|\Z)")
 _NO_KEY = object()
@@ -80,7 +83,7 @@ class _Reading:
     def __init__(self, path: str, parser: ParserMaker) -> None:
         self.path, self.parser = path, parser
         self.problems: list[Problem] = []
-        self.quoted: list[tuple[int, int]] | None = None  # where the quoted and block texts stand, if asked for
+        self.quoted: list[tuple[int, int, bool]] | None = None  # if asked for: start, end of quoted texts and (True) of | and > texts
         self.changed = False  # the text was repaired: the parser's own error means nothing, it may come of the repair
 
     def report(self, line: int, column: int, check: str, message: str) -> None:
@@ -105,10 +108,14 @@ class _Reading:
             raise self.stop(0, 0, "yaml-encoding", "the file is in UTF-16; save it as UTF-8")
         # surrogateescape keeps one character for each bad byte, so that the column counts characters
         text = raw.decode("utf-8", "surrogateescape").removeprefix("\ufeff")
-        if bad := _BYTE.findall(text):
-            more = f" (one of {len(bad)} such bytes)" if len(bad) > 1 else ""
-            words = f"the byte {ord(bad[0]) - 0xDC00:02X} is not UTF-8{more}; save the file as UTF-8"
-            self.at(text, text.index(bad[0]), "yaml-encoding", words)
+        if bad := _BYTE.search(text):
+            count = len(text) - len(raw.decode("utf-8", "ignore").removeprefix("\ufeff"))
+            words = (
+                f"the byte {ord(bad[0]) - 0xDC00:02X} is not UTF-8{f' (one of {count:,} such bytes)' if count > 1 else ''}; save the file as UTF-8"
+            )
+            self.at(text, bad.start(), "yaml-encoding", words)
+            if count > MAX_PROBLEMS:
+                raise _Stop
         return text
 
     def tame(self, text: str) -> str:
@@ -135,14 +142,17 @@ class _Reading:
             trial.build(spaced)
         except _Stop:
             last = trial.problems[-1].location.line
-        pieces, done = [], 0
-        for start, stop in trial.quoted:
-            pieces += [text[done:start], re.sub(r"[^\n]", " ", text[start:stop])]
+        outside, done = [], 0
+        for start, stop, block in trial.quoted:
+            head, newline, body = text[start:stop].partition("\n") if block else ("", "", text[start:stop])
+            # the indentation of a block text counts as outside: there the parsers differ again
+            body = re.sub(r"^([ \t]*)(.*)", lambda line: line[1] + " " * len(line[2]), body, flags=re.MULTILINE) if block else _INK.sub(" ", body)
+            outside += [text[done:start], head, newline, body]
             done = stop
         before = len(self.problems)
-        for number, line in enumerate("".join([*pieces, text[done:]]).split("\n")[:last]):
+        for number, line in enumerate("".join([*outside, text[done:]]).split("\n")[:last]):
             for tab in re.finditer("\t", _COMMENT.split(line)[0]):
-                self.report(number, tab.start(), "yaml-syntax", "a tab stands here; write spaces (only text in quotes may hold a tab)")
+                self.report(number, tab.start(), "yaml-syntax", "a tab stands here; write spaces (only inside a text may a tab stand)")
         self.changed = self.changed or len(self.problems) > before
         return spaced if len(self.problems) > before else text
 
@@ -154,8 +164,8 @@ class _Reading:
         root: list[Any] = [None]
         current: Any = root
         key: Any = _NO_KEY
-        first: dict[str, Any] = {}  # where each key of the current mapping stands
-        stack: list[tuple[Any, Any, dict[str, Any]]] = []
+        first: dict[str, int] = {}  # the line (from 0) of each key of the current mapping
+        stack: list[tuple[Any, Any, dict[str, int]]] = []
         event: Any = None
         for _ in range(MAX_EVENTS):
             try:
@@ -171,7 +181,7 @@ class _Reading:
                 if not event.style:
                     if event.end_mark.line in commented:
                         for line, column, words in cut_off(event, text, commented[event.end_mark.line]):
-                            message = f'YAML drops "{_short(words)}" as a comment; {QUOTES}; if it is one, write "# " and a line of its own'
+                            message = f'YAML takes "{_short(words)}" for a comment and drops it; {QUOTES}; if it is one, give it its own line'
                             self.report(line, column, "yaml-comment", message)
                     value = value or None
                 elif event.style == '"' and _BAD.search(value):
@@ -181,8 +191,7 @@ class _Reading:
                     words = 'write a space before "#", or the text on the lines below'
                     raise self.syntax(header.end() - 1, "yaml-syntax", words, text, None)
                 if self.quoted is not None and event.style:
-                    start = event.start_mark.index
-                    self.quoted.append((text.find("\n", start) % (len(text) + 1) if event.style in "|>" else start, event.end_mark.index))
+                    self.quoted.append((event.start_mark.index, event.end_mark.index, event.style in "|>"))
             elif kind is MappingStartEvent:
                 value = {}
             elif kind is SequenceStartEvent:
@@ -212,7 +221,7 @@ class _Reading:
                     self.key(event, key, first)
                     key = key if key.__class__ is str else _STAND_IN
                 else:
-                    first[key] = event.start_mark
+                    first[key] = event.start_mark.line
             if value.__class__ is dict or value.__class__ is list:
                 if len(stack) == MAX_DEPTH:
                     words = f"more than {MAX_DEPTH} lists and mappings inside one another; if the bracket belongs to a text, {QUOTES}"
@@ -221,20 +230,20 @@ class _Reading:
                 current, key, first = value, _NO_KEY, {}
         raise self.stop(event.start_mark.line, event.start_mark.column, "yaml-limit", f"more than {MAX_EVENTS:,} values; split the file")
 
-    def key(self, event: Any, key: Any, first: dict[str, Any]) -> None:
+    def key(self, event: Any, key: Any, first: dict[str, int]) -> None:
         """Report a key that is none, or that stood before."""
         line, column = event.start_mark.line, event.start_mark.column
         if key is None:
             self.report(line, column, "yaml-key", f'a key is missing before the ":"; write it, or if this is a text, {QUOTES}')
         elif key.__class__ is not str or "\n" in key:
-            self.report(line, column, "yaml-key", f"a key must be one plain word; if the bracket belongs to a text, {QUOTES}")
+            self.report(line, column, "yaml-key", f"a key must be plain text on one line; if the bracket belongs to a text, {QUOTES}")
         elif key in first:
-            words = f'the key "{_short(key)}" stands twice (first at line {first[key].line + 1}); remove one'
+            words = f'the key "{_short(key)}" stands twice (first at line {first[key] + 1}); remove one'
             self.report(line, column, "yaml-duplicate-key", words)
         elif not event.style:
             self.report(line, column, "yaml-key", 'the key "<<" copies another mapping in; write its keys out instead')
         else:
-            first[key] = event.start_mark
+            first[key] = event.start_mark.line
 
     def properties(self, text: str, event: Any) -> None:
         """Report what stands before a node: an anchor, a tag; or the alias that stands for one."""
@@ -242,16 +251,10 @@ class _Reading:
         word = _short(re.split(r"\s", text[event.start_mark.index : event.start_mark.index + 200], maxsplit=1)[0])
         way = f"write the text without it; if it belongs to the text, {QUOTES}"
         if type(event) is AliasEvent:
-            self.report(
-                line,
-                column,
-                "yaml-alias",
-                f'YAML takes "{word}" for a reference to another place; write out what it stands for; if it is text, {QUOTES}',
-            )
-            return
-        if event.anchor is not None:
+            self.report(line, column, "yaml-alias", f'YAML takes "{word}" for a reference; write out what it stands for; if it is text, {QUOTES}')
+        elif event.anchor is not None:
             self.report(line, column, "yaml-anchor", f'YAML takes "{word}" for an anchor; {way}')
-        if event.tag is not None:
+        if type(event) is not AliasEvent and event.tag is not None:
             self.report(line, column, "yaml-tag", f'YAML takes "{word}" for a type; {way}')
 
     def escapes(self, event: Any, text: str) -> None:
@@ -265,9 +268,8 @@ class _Reading:
         found = _REST.match(text, index)
         index = found.end() if found else index
         if text.startswith(("---", "%"), index):
-            self.at(
-                text, index, "yaml-document", "a second document begins here; a file holds one: delete the line, or move what follows to another file"
-            )
+            words = "a second document begins here; a file holds one: delete the line, or move what follows to another file"
+            self.at(text, index, "yaml-document", words)
         elif index < len(text):
             self.syntax(index, "yaml-syntax", f"this does not fit what stands before it; if it belongs to a text, {QUOTES}", text, None)
 

@@ -113,7 +113,7 @@ def _is_run_on(text: str, found: re.Match[str], before: str, word: str, starter:
         return False
     if _ELLIPSIS.match(found[1]):
         return starter
-    return len(before) > 2 and before.isalpha() and before.islower() and word[1:].islower() and text[found.end() + len(word)].isspace()
+    return len(before) > 2 and before.isalpha() and before.islower() and word[1:].islower() and text[(end := found.end() + len(word)) : end + 1].isspace()
 
 
 def _ends_after(before: str, text: str, start: int, at: int, after: int, starter: bool, words: _Language) -> bool:
@@ -137,7 +137,7 @@ def _is_initials(word: str) -> bool:
 def _is_attribution(text: str, after: int, line_end: int, words: _Language) -> bool:
     """Whether `"Why now?" Karim Noor asked` goes on: one to four capitalised words and a verb of speech."""
     for count, token in enumerate(text[after : min(line_end, after + 120)].split()[:5]):
-        if token.strip(",") in words.speech:
+        if token.strip(",.;:") in words.speech:
             return count > 0
         if not token[0].isupper() and token not in ("al", "de", "of", "the", "van", "von", "bin"):
             return False

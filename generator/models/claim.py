@@ -80,7 +80,10 @@ class Position(Record):
 
     of: Id
     toward: Id
-    stand: Literal["supports", "favours", "talks with", "neutral", "unlikely to help", "may help", "opposes", "refuses", "withdraws", "asked for help"]
+    stand: Literal[
+        "supports", "favours", "promises legitimacy", "talks with", "seeks contact", "calls for dialogue", "neutral", "cautious",
+        "unlikely to help", "may help", "opposes", "bans", "refuses", "withdraws", "asked for help",
+    ]  # fmt: skip
     words: Text = Field(description="the stand in a few words, for the table")
 
 

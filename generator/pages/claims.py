@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from generator import addresses
 from generator.evidence import EvidenceBook
 from generator.pages import tables
 from generator.pages.page import Page
@@ -47,9 +48,10 @@ def pages(site: Site, book: EvidenceBook) -> Iterator[Page]:
 
 def used_on(site: Site, name: str) -> list[tuple[str, str]]:
     """(address, title) of the pages whose prose cites a claim or inference, in reading order."""
-    titles = {"explainers": lambda n: site.explainers[n].question, "site": lambda n: "Home"}
-    found = []
-    for kind, owner in site.cited_on.get(name, ()):
-        title = titles.get(kind, lambda n: site.entities[n].name)(owner)
-        found.append(("index.md" if kind == "site" else f"{kind}/{owner}.md", title))
-    return found
+    return [(addresses.page_of(kind, owner), _title(site, kind, owner)) for kind, owner in site.cited_on.get(name, ())]
+
+
+def _title(site: Site, kind: str, owner: str) -> str:
+    if kind == "explainers":
+        return site.explainers[owner].question
+    return "Home" if kind == "site" else site.entities[owner].name

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from generator import dates
 from generator.evidence import EvidenceBook
+from generator.models import Entity
 from generator.pages import tables
 from generator.pages.page import Page
 from generator.site import Site
@@ -69,7 +70,7 @@ def pages(site: Site, book: EvidenceBook) -> Iterator[Page]:
     )
 
 
-def _places(site: Site) -> list[object]:
+def _places(site: Site) -> list[Entity]:
     return sorted((e for e in site.entities.values() if site.kind_of[e.id] == "geography"), key=lambda e: e.name.casefold())
 
 

@@ -56,8 +56,8 @@ class _Line:
                 skipped = 1  # "in the U.S. [@a]." prints one full stop
             elif after_mark and gap and text[0].isalnum():
                 self._add(atom._replace(content=" "))
-            if text[skipped:]:
-                self._add(atom._replace(content=text[skipped:], offset=atom.offset + skipped))
+            if skipped < len(text):
+                self._add(atom._replace(content=text[skipped:], offset=atom.offset + skipped) if skipped else atom)
                 gap = False
         self._strip()
         self.text = "".join(part.content for part in self.parts)
@@ -69,13 +69,12 @@ class _Line:
     def _strip(self) -> bool:
         """Take white space from the end; whether there was any."""
         before = self._length
-        while self.parts:
+        while self.parts and self.parts[-1].content[-1].isspace():
             last = self.parts.pop()
             kept = last.content.rstrip()
             self._length -= len(last.content) - len(kept)
             if kept:
                 self.parts.append(last._replace(content=kept))
-                break
         return self._length < before
 
     def offsets(self) -> tuple[list[int], list[int]]:

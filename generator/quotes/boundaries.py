@@ -57,9 +57,10 @@ def word_around(text: str, at: int) -> str:
 def count_words(text: str) -> int:
     """How many words a normalised text holds; a lone dash is none, and in scripts without spaces each character is one."""
     words = 0
+    spaced = text.isascii() or not _UNSPACED.search(text)
     for token in text.split():
-        unspaced = len(_UNSPACED.findall(token))
-        words += unspaced or any(map(str.isalnum, token))
+        unspaced = 0 if spaced else len(_UNSPACED.findall(token))
+        words += unspaced or token.isalnum() or any(map(str.isalnum, token))
     return words
 
 

@@ -16,6 +16,9 @@ from generator.quotes.selector import OMISSION, Finding, Joint, Piece, Selector,
 
 def explain(text: Normalised, quote: str) -> list[Finding]:
     """What is wrong with a normalised quote that does not stand in the text; empty where it is the words themselves."""
+    cut = list(_cut_word(text.text, Piece(quote, 0)))
+    if cut:
+        return cut
     selector = parse(quote)
     findings = list(selector.findings)
     if 0 < len(selector.pieces) <= MAX_PIECES:
@@ -23,7 +26,8 @@ def explain(text: Normalised, quote: str) -> list[Finding]:
         layers = [occurrences(text.text, piece) for piece in selector.pieces]
         absent = [piece for piece, layer in zip(selector.pieces, layers, strict=True) if not layer]
         if absent:
-            findings += _other_ellipsis(text, quote) or [finding for piece in absent for finding in _cut_word(text.text, piece)]
+            cuts = [list(_cut_word(text.text, piece)) for piece in absent]
+            findings += _other_ellipsis(text, quote) or (cuts[0] if all(cuts) else [])
         else:
             findings += _gap(text, selector, layers)
     return findings

@@ -53,11 +53,11 @@ def resolve(page: str, prefix: str, start: str, end: str, suffix: str) -> tuple[
     at = page.find(start)
     while at >= 0:
         past = at + len(start)
-        if not prefix or page[:at].rstrip(" \n").endswith(prefix):
+        if not prefix or page[max(0, at - len(prefix) - 1) : at].rstrip(" \n").endswith(prefix):
             stop = page.find(end, past) if end else past - len(end)
             while stop >= 0:
                 stop += len(end)
-                if not suffix or page[stop:].lstrip(" \n").startswith(suffix):
+                if not suffix or page[stop : stop + len(suffix) + 1].lstrip(" \n").startswith(suffix):
                     return at, stop
                 if not end:
                     break
@@ -66,10 +66,13 @@ def resolve(page: str, prefix: str, start: str, end: str, suffix: str) -> tuple[
     return None
 
 
-@lru_cache(maxsize=128)
+@lru_cache(maxsize=1024)
 def folded(text: Normalised) -> str:
     """The normalised text as a browser compares it, character for character: small letters, no accents, line ends kept."""
-    plain = text.text.lower() if text.text.isascii() else "".join(map(_folded, text.text))
+    plain = text.text
+    for char in () if plain.isascii() else sorted(set(plain)):
+        plain = plain.replace(char, _folded(char))
+    plain = plain.lower()
     pieces = [plain[a:b] for a, b in pairwise((0, *text.breaks, len(plain)))]
     return "\n".join([pieces[0], *(piece[1:] for piece in pieces[1:])]) if len(pieces) > 1 else plain
 
@@ -114,11 +117,16 @@ def _contexts(text: Normalised, plain: Directive, start: int, end: int) -> Itera
     before = _words(text, _block_start(text, start), start)
     after = _words(text, end, _block_end(text, end))
     for count in range(1, MAX_WORDS + 1):
-        prefix = (before[-min(count, len(before))][0], before[-1][1]) if before else None
-        suffix = (after[0][0], after[min(count, len(after)) - 1][1]) if after else None
+        prefix = _worded(text, (before[-min(count, len(before))][0], before[-1][1]) if before else None)
+        suffix = _worded(text, (after[0][0], after[min(count, len(after)) - 1][1]) if after else None)
         yield Directive(plain.start, plain.end, prefix, None)
         yield Directive(plain.start, plain.end, None, suffix)
         yield Directive(plain.start, plain.end, prefix, suffix)
+
+
+def _worded(text: Normalised, span: tuple[int, int] | None) -> tuple[int, int] | None:
+    """The span if it holds a word: browsers differ in what they make of bare punctuation."""
+    return span if span and any(map(str.isalnum, text.text[span[0] : span[1]])) else None
 
 
 def _block_start(text: Normalised, at: int) -> int:

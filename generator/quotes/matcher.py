@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from generator.quotes.boundaries import between_words, count_words, sentence_ends
+from generator.quotes.boundaries import between_words, sentence_ends
 from generator.quotes.diagnosis import explain
 from generator.quotes.normalise import Normalised, normalise, raw_span
 from generator.quotes.placement import MAX_REPLACED, Placement, place
@@ -70,8 +70,8 @@ def match(
     `reviewed`: somebody has judged what the brackets leave out (E7). `language` (BCP 47) is the source's. Never raises.
     """
     typed = normalise(quote)
-    before, after = normalise(prefix or "").text, normalise(suffix or "").text
-    if not count_words(typed.text):
+    before, after = (normalise(words).text if words else "" for words in (prefix, suffix))
+    if not any(map(str.isalnum, typed.text)):
         return Match("not-found", faults=(Fault("E8", "the quote holds no words"),))
     for selector in _readings(typed.text, text.text):
         found = place(text, selector)

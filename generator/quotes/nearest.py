@@ -9,7 +9,7 @@ from __future__ import annotations
 import unicodedata
 from collections import Counter
 from dataclasses import dataclass
-from difflib import SequenceMatcher
+from difflib import Match, SequenceMatcher
 from functools import lru_cache
 from itertools import zip_longest
 
@@ -22,6 +22,7 @@ _MAX_PLACES = 40
 """A word that stands more often than this in the source says nothing about the place."""
 _SHARE = 0.5
 """The share of the quote's words that a passage must have in common with it to be worth showing."""
+_BRACKETS = {ord("["): None, ord("]"): None}
 
 
 @dataclass(frozen=True)
@@ -53,12 +54,13 @@ def nearest(text: Normalised, quote: str) -> Nearest | None:
     Of a quote with omissions, the first part that differs from the source is compared. Never raises.
     """
     typed = normalise(quote)
-    source = _tokens(text.text)
-    best = None
+    source, _ = _indexed(text.text)
+    best, incomplete = None, False
     for start, part in _parts(typed.text):
         tokens = _tokens(part)
         window = _window(tokens.keys[:_MAX_WORDS], text.text)
         if window is None:
+            incomplete = True
             continue
         first, past = window
         operations = _operations(tokens.words[:_MAX_WORDS], source.words[first:past])
@@ -68,7 +70,7 @@ def nearest(text: Normalised, quote: str) -> Nearest | None:
         best = Nearest(*raw_span(text, begin, end), text.text[begin:end], pairs, typed.offsets[start + place])
         if pairs:
             return best
-    return best
+    return None if incomplete else best
 
 
 def word_diff(quote: str, passage: str) -> str:
@@ -76,8 +78,8 @@ def word_diff(quote: str, passage: str) -> str:
 
     Of a quote with omissions, the part most like the passage is shown.
     """
-    theirs = normalise(passage).text.split(" ")
-    parts = [part.split(" ") for _, part in _parts(normalise(quote).text)] or [[""]]
+    theirs = normalise(passage).text.split()
+    parts = [part.split() for _, part in _parts(normalise(quote).text)] or [[]]
     ours = max(parts, key=lambda words: SequenceMatcher(None, words, theirs, autojunk=False).ratio()) if len(parts) > 1 else parts[0]
     shown = []
     for _, _, mine, source in _operations(tuple(ours), tuple(theirs)):
@@ -105,11 +107,6 @@ def _unbracketed(bracket: str) -> str:
 
 
 def _tokens(text: str) -> _Tokens:
-    return _tokenise(text)
-
-
-@lru_cache(maxsize=64)
-def _tokenise(text: str) -> _Tokens:
     words, starts, at = [], [], 0
     for word in text.split(" "):
         if word:
@@ -120,26 +117,25 @@ def _tokenise(text: str) -> _Tokens:
 
 
 @lru_cache(maxsize=64)
-def _places(text: str) -> dict[str, list[int]]:
-    """For each word of a source, as compared, the places where it stands."""
+def _indexed(text: str) -> tuple[_Tokens, dict[str, list[int]]]:
+    """The words of a source, and for each word, as compared, the places where it stands."""
+    tokens = _tokens(text)
     places: dict[str, list[int]] = {}
-    for i, key in enumerate(_tokens(text).keys):
+    for i, key in enumerate(tokens.keys):
         places.setdefault(key, []).append(i)
-    return places
+    return tokens, places
 
 
 def _key(word: str) -> str:
     plain = word.lower()
     if not plain.isascii():
         plain = "".join(char for char in unicodedata.normalize("NFD", plain) if not unicodedata.combining(char))
-    return plain.strip("\"'.,;:!?()[]-–—«»") or plain
+    return plain.translate(_BRACKETS).strip("\"'.,;:!?()-–—«»") or plain
 
 
 def _window(keys: tuple[str, ...], text: str) -> tuple[int, int] | None:
     """The stretch of source words, as (first, past the last), that best lines up with the quote's words."""
-    if not keys:
-        return None
-    places = _places(text)
+    tokens, places = _indexed(text)
     slack = max(4, len(keys) // 4)
     votes: Counter[int] = Counter()
     for i, key in enumerate(keys):
@@ -149,12 +145,11 @@ def _window(keys: tuple[str, ...], text: str) -> tuple[int, int] | None:
                 # Neighbouring bins overlap, so that a passage on the border of two is not split.
                 for bin_ in ((j - i) // slack, (j - i) // slack + 1):
                     votes[bin_] += 1000 // len(found)
-    source = _tokens(text).keys
     best: tuple[int, int, int] | None = None
     for bin_, _ in sorted(votes.items(), key=lambda item: (-item[1], item[0]))[:3]:
         low = max(0, (bin_ - 1) * slack - slack)
-        high = min(len(source), (bin_ + 1) * slack + len(keys) + slack)
-        aligned = _align(keys, source[low:high])
+        high = min(len(tokens.keys), (bin_ + 1) * slack + len(keys) + slack)
+        aligned = _align(keys, tokens.keys[low:high])
         if aligned and (best is None or aligned[0] > best[0]):
             best = (aligned[0], low + aligned[1], low + aligned[2])
     if best is None or best[0] < _SHARE * len(keys):
@@ -178,13 +173,18 @@ def _align(keys: tuple[str, ...], window: tuple[str, ...]) -> tuple[int, int, in
     return sum(block.size for block in blocks), begin, end
 
 
-def _jump(left: object, right: object) -> int:
-    a, b, _ = left  # type: ignore[misc]
-    c, d, _ = right  # type: ignore[misc]
-    return int((d - b) - (c - a))
+def _jump(left: Match, right: Match) -> int:
+    return (right.b - left.b) - (right.a - left.a)
 
 
 def _operations(ours: tuple[str, ...], theirs: tuple[str, ...]) -> list[tuple[int, int, tuple[str, ...], tuple[str, ...]]]:
     """The alignment as (place in ours, place in theirs, our words, their words); equal stretches have equal words."""
-    matcher = SequenceMatcher(None, ours, theirs, autojunk=False)
-    return [(a, c, ours[a:b], theirs[c:d]) for _, a, b, c, d in matcher.get_opcodes()]
+    matcher = SequenceMatcher(None, [_settled(word, theirs) for word in ours], theirs, autojunk=False)
+    return [(a, c, theirs[c:d], theirs[c:d]) if kind == "equal" else (a, c, ours[a:b], theirs[c:d]) for kind, a, b, c, d in matcher.get_opcodes()]
+
+
+def _settled(word: str, theirs: tuple[str, ...]) -> str:
+    """A word such as "[T]he" (E5) in the letter case in which the source has it."""
+    if len(word) < 4 or word[0] != "[" or word[2] != "]":
+        return word
+    return next((case + word[3:] for case in (word[1], word[1].swapcase()) if case + word[3:] in theirs), word)

@@ -11,6 +11,7 @@ import unicodedata
 from array import array
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 # N3: soft hyphen, zero-width space, word joiner, U+FEFF and the three direction marks. ZWNJ and ZWJ carry meaning and stay.
 DELETED = "\u00ad\u200b\u2060\ufeff\u200e\u200f\u061c"
@@ -61,8 +62,8 @@ def raw_span(n: Normalised, start: int, end: int) -> tuple[int, int]:
     """
     first, last = n.offsets[start], n.offsets[end]
     while end > start and last == n.offsets[end - 1]:
-        end_of_character = next((i for i in range(end, len(n.offsets)) if n.offsets[i] > last), len(n.offsets) - 1)
-        return first, n.offsets[end_of_character]
+        end += 1
+        last = n.offsets[end]
     return first, last
 
 
@@ -81,6 +82,8 @@ def _kind(character: str) -> str:
 def _shifted(raw: str) -> tuple[str, array[int]]:
     """N3, N6 and N7 but for the trim. A run of white space with a line end becomes a line end, any other one space."""
     places = array("I", range(len(raw) + 1))
+    if not _SHIFTS.search(raw):
+        return raw, places
     pieces: list[str] = []
     offsets = array("I")
     at = 0
@@ -124,7 +127,7 @@ def _composed(text: str, offsets: array[int]) -> tuple[str, array[int]]:
 def _clusters(region: str, at: int) -> Iterator[tuple[int, int]]:
     """The stretches that compose by themselves, as (start, end) in the text in which the region begins at `at`."""
     borders = [0, *(i for i in range(1, len(region)) if not _continues(region[i])), len(region)]
-    pairs = list(zip(borders, borders[1:], strict=False))
+    pairs = list(pairwise(borders))
     if "".join(unicodedata.normalize("NFC", region[a:b]) for a, b in pairs) != unicodedata.normalize("NFC", region):
         pairs = [(0, len(region))]  # a newer Unicode composes letters that `_continues` does not know: one stretch is coarse but right
     yield from ((at + a, at + b) for a, b in pairs)

@@ -171,7 +171,7 @@ def _omission_findings(quote: str, own: Collection[str], items: list[Piece | Joi
         elif words == 0 and i == len(parts) - 1:
             yield Finding("E2", "an omission never stands last; end with the last words you quote", omissions[-1].start())
         elif words < MIN_PART_WORDS:
-            yield Finding("E3", f"a part of the quote has {words} of the source's words; with an omission, each part has at least {MIN_PART_WORDS}", offset)
+            yield Finding("E3", f"a part beside an omission has {words} of the source's words; at least {MIN_PART_WORDS}", offset)
     doubled = len(omissions) - sum(isinstance(item, Joint) and item.omission for item in items)
     if doubled:
         yield Finding("E2", "two omissions stand next to each other; write one", omissions[0].start())
