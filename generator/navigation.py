@@ -45,5 +45,7 @@ def navigation(pages: Iterable[Page]) -> list[Any]:
             for place, page in enumerate(shown)
         ]
         if entries:
-            nav.append({section: entries})
+            outer, _, inner = section.rpartition("/")
+            place = nav if not outer else next(group[outer] for group in nav if outer in group)
+            place.append({inner or section: entries})
     return nav

@@ -159,7 +159,13 @@ class Site:
 
     @cached_property
     def linker(self) -> Linker:
-        """Finds the first mention of each entity under a spelling that fits only it."""
+        """Finds the first mention of each entity under a spelling that fits only it.
+
+        A vague spelling (`link: false`) counts as shared, so that it links nowhere, not even to another entity that bears it as its name.
+        """
         names = [(entity.name, entity.id) for entity in self.entities.values()]
-        names += [(alias.name, entity.id) for entity in self.entities.values() for alias in entity.aliases if alias.link and not alias.lang]
+        for entity in self.entities.values():
+            for alias in entity.aliases:
+                if not alias.lang:
+                    names += [(alias.name, entity.id)] if alias.link else [(alias.name, entity.id), (alias.name, "")]
         return Linker(names)

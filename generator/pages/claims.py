@@ -19,7 +19,7 @@ def pages(site: Site, book: EvidenceBook) -> Iterator[Page]:
         title="All claims",
         description="Every claim this site makes, by topic, each with a permanent address.",
         template="all-claims.md.j2",
-        section="Evidence",
+        section="Evidence/Claims",
         context={"topics": topics, "book": book},
         searched=False,
     )
@@ -30,7 +30,7 @@ def pages(site: Site, book: EvidenceBook) -> Iterator[Page]:
                 title=f"Claims: {topic.topic}",
                 description=topic.description or f"What the sources say on the topic “{topic.topic}”, claim by claim, with the exact words.",
                 template="claims.md.j2",
-                section="Evidence",
+                section="Evidence/Claims",
                 label=topic.topic,
                 context={
                     "topic": topic,

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-SECTIONS = ("Questions", "People and states", "Groups", "Places", "Overview", "Evidence", "About")
-"""Groups of the navigation, in order. A page with an empty section stands at the top level."""
+SECTIONS = ("Questions", "People and states", "Groups", "Places", "Overview", "Evidence", "Evidence/Claims", "Evidence/Sources", "About")
+"""Groups of the navigation, in order; "A/B" is a group B inside A. A page with an empty section stands at the top level."""
 
 
 @dataclass(frozen=True)

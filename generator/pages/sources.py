@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from generator import dates
 from generator.coverage import coverage
-from generator.evidence import EvidenceBook, issued
+from generator.evidence import Evidence, EvidenceBook, issued
 from generator.models import Source
 from generator.pages.page import Page
 from generator.site import Site
@@ -36,7 +36,7 @@ def pages(site: Site, book: EvidenceBook) -> Iterator[Page]:
         title="Sources",
         description="The articles this site rests on: outlet, date, origin, and how much of each is used.",
         template="sources.md.j2",
-        section="Evidence",
+        section="Evidence/Sources",
         context={"sources": ordered, "issued": {s.id: issued(s) for s in ordered}, "counts": counts, "origins": _origins(site)},
     )
     for source in ordered:
@@ -49,15 +49,17 @@ def _origins(site: Site) -> dict[str, str]:
 
 def _page(site: Site, book: EvidenceBook, source: Source) -> Page:
     states = coverage(site, source.id) if source.id in site.texts else []
-    quoted = sorted({(start, claim) for start, _, claim in site.quoted_in[source.id]})
-    claims = list(dict.fromkeys(claim for _, claim in quoted))
+    claims = dict.fromkeys(claim for _, _, claim in site.quoted_in[source.id])
+    topics: dict[str, list[Evidence]] = {}
+    for name in sorted(claims, key=lambda claim: site.topics[site.topic_of[claim]].topic):
+        topics.setdefault(site.topics[site.topic_of[name]].topic, []).append(book.of(name))
     words = sum(state.words for state in states)
     return Page(
         path=f"sources/{source.id}.md",
         title=f"{source.container_title}, {dates.in_words(source.issued)}",
         description=f"What this site quotes from {source.container_title} of {dates.in_words(source.issued)}, and what it sets aside.",
         template="source.md.j2",
-        section="Evidence",
+        section="Evidence/Sources",
         context={
             "source": source,
             "issued": issued(source),
@@ -67,6 +69,6 @@ def _page(site: Site, book: EvidenceBook, source: Source) -> Page:
             "sentences": len(states),
             "share": round(100 * sum(state.quoted for state in states) / words) if words else 0,
             "reasons": Counter(REASONS[state.reason] for state in states if state.state == "set aside" and state.reason),
-            "quotes": [(book.of(name), [q for q in book.of(name).quotes if q.source == source.id]) for name in claims],
+            "topics": topics,
         },
     )

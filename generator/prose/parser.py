@@ -10,7 +10,7 @@ from bisect import bisect_left, bisect_right
 from functools import lru_cache
 
 from generator import sentences
-from generator.prose.marks import BROKEN, CITE, IDS, SIGNPOST, shown
+from generator.prose.marks import BROKEN, CITE, SIGNPOST, shown
 from generator.prose.model import Block, Fault, Prose, Reference, Run, Sentence
 from generator.prose.syntax import Atom, Leaf, read
 
@@ -141,11 +141,10 @@ def _sentences(line: _Line, spans: list[tuple[int, int]], faults: list[Fault]) -
     for position, atom in line.marks:
         own = min(bisect_left(ends, position), len(spans) - 1)
         if atom.kind == CITE:
-            ids = [Reference(found[1], atom.offset + found.start()) for found in IDS.finditer(atom.content)]
-            cited[own].extend(ids)
+            cited[own].append(Reference(atom.content, atom.offset))
             end = ends[own]
             place = end if position >= end or _TAIL.fullmatch(text, position, end) else position
-            groups.setdefault(place, {}).update(dict.fromkeys(reference.id for reference in ids))
+            groups.setdefault(place, {})[atom.content] = None
         elif atom.kind == SIGNPOST and position < ends[own] and not _ENDED.search(text, max(0, position - 8), position):
             excused.add(own)
             faults.append(Fault("prose-syntax", "{.signpost} stands right after a sentence's final punctuation; move it there", atom.offset))

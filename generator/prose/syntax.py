@@ -13,7 +13,7 @@ from typing import Literal
 
 from markdown_it.token import Token
 
-from generator.prose.marks import BROKEN, CITE, SIGNPOST, markdown, shown
+from generator.prose.marks import BROKEN, CITE, IDS, SIGNPOST, markdown, shown
 from generator.prose.model import Fault, Link
 from generator.prose.plain import Atom, plain_paragraphs
 
@@ -63,6 +63,7 @@ class Reading:
 class _List:
     kind: Literal["bullet", "number"]
     item: int = 0
+    offset: int = 0  # of the item
     waiting: bool = False  # an item has begun and holds nothing yet
 
 
@@ -82,7 +83,7 @@ def read(source: str) -> Reading:
             if token.nesting == -1 and token.level == skip_to_level:
                 skip_to_level = -1
             continue
-        offset = _line_offset(source, starts, token.map[0]) if token.map else 0
+        offset = _line_offset(source, starts, token.map[0]) if token.map else len(source)
         if token.type in _FORBIDDEN:
             reading.faults.append(Fault("prose-syntax", _FORBIDDEN[token.type], offset))
             if lists:
@@ -94,10 +95,11 @@ def read(source: str) -> Reading:
             _check_list(token, lists, previous, offset, reading.faults)
         elif token.type == "list_item_open":
             lists[-1].item += 1
+            lists[-1].offset = offset
             lists[-1].waiting = True
         elif token.type == "list_item_close" and lists[-1].waiting:
             lists[-1].waiting = False
-            reading.faults.append(Fault("prose-syntax", "a list item is empty; write its words or remove it", _last(reading, offset, source)))
+            reading.faults.append(Fault("prose-syntax", "a list item is empty; write its words or remove it", lists[-1].offset))
         elif token.type in ("bullet_list_close", "ordered_list_close"):
             lists.pop()
         elif token.type == "paragraph_open":
@@ -126,12 +128,6 @@ def _check_list(token: Token, lists: list[_List], previous: str, offset: int, fa
         message = "a numbered list begins with 1; write a dot behind a backslash (1986\\.) where no list is meant"
     if message:
         faults.append(Fault("prose-syntax", message, offset))
-
-
-def _last(reading: Reading, offset: int, source: str) -> int:
-    """Where to point at for what has no place of its own: the last atom, or the beginning."""
-    atoms = next((leaf.atoms for leaf in reversed(reading.leaves) if leaf.atoms), [])
-    return max(offset, atoms[-1].offset if atoms else 0)
 
 
 def _line_offset(source: str, starts: list[int], line: int) -> int:
@@ -168,7 +164,7 @@ def _atoms(token: Token, place: _Place, reading: Reading) -> Iterator[Atom]:
     """The atoms of an inline token. The cursor follows the inline text: each token's own source form is known."""
     text, cursor = token.content, 0
     em = strong = 0
-    target = ""
+    target, tags = "", False
     for child in token.children or ():
         kind = child.type
         style = ("em strong" if strong else "em") if em else "strong" if strong else ""
@@ -179,7 +175,7 @@ def _atoms(token: Token, place: _Place, reading: Reading) -> Iterator[Atom]:
                 cursor = max(text.find(child.content, cursor), cursor)
             yield Atom("text", _CONTROL.sub(_plain, child.content), place(cursor), style, target)
             for leftover in _LEFTOVER.finditer(child.content):
-                message = f'"{leftover[0]}" is left over from something that is no link; write [words](target), and citations as [@claim-id]'
+                message = f'"{leftover[0]}" is left over from something that is no link; write [words](target) and [@claim-id], neither inside the other'
                 yield Atom(BROKEN, message, place(cursor) + leftover.start())
             cursor += len(child.content)
         elif kind == "text_special":
@@ -207,14 +203,19 @@ def _atoms(token: Token, place: _Place, reading: Reading) -> Iterator[Atom]:
         elif kind == "link_close":
             target, cursor = "", child.meta["end"]
         elif kind in _FORBIDDEN:
-            yield Atom(BROKEN, _FORBIDDEN[kind], place(child.meta["start"]))
+            if not (child.content.startswith("</") and tags):  # the tag it closes is named already
+                yield Atom(BROKEN, _FORBIDDEN[kind], place(child.meta["start"]))
+            tags = tags or kind == "html_inline"
             cursor = child.meta["end"]
         elif kind in (CITE, SIGNPOST, BROKEN):
-            at = place(child.meta["start"])
+            start = child.meta["start"]
             if target and kind != BROKEN:
-                yield Atom(BROKEN, f'"{shown(child.content)}" stands inside a link\'s words; put it after the link', at)
+                yield Atom(BROKEN, f'"{shown(child.content)}" stands inside a link\'s words; put it after the link', place(start))
+            elif kind == CITE:
+                for found in IDS.finditer(child.content):
+                    yield Atom(CITE, found[1], place(start + found.start()))
             else:
-                yield Atom(kind, child.content, at)
+                yield Atom(kind, child.content, place(start))
             cursor = child.meta["end"]
 
 

@@ -21,6 +21,8 @@ def explain(text: Normalised, quote: str) -> list[Finding]:
         return cut
     selector = parse(quote)
     findings = list(selector.findings)
+    if not selector.words:
+        return [*findings, Finding("E8", "the quote holds no words of the source", 0)]
     if 0 < len(selector.pieces) <= MAX_PIECES:
         findings += _stray_bracket(text, selector)
         layers = [occurrences(text.text, piece) for piece in selector.pieces]
