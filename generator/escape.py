@@ -72,8 +72,8 @@ def url(text: str) -> str:
 
 
 def address(text: str) -> str:
-    """As `url`, for a relative address of our own (`../actors/x.md#cited`): the scheme is not looked at."""
-    return _UNSAFE_IN_ADDRESS.sub(_percent, _FORBIDDEN.sub("\ufffd", text)).replace("&", "&amp;")
+    """As `url`, for a relative address of our own (`../actors/x.md#cited`): the scheme is not looked at. Twice is as once."""
+    return _UNSAFE_IN_ADDRESS.sub(_percent, _FORBIDDEN.sub("\ufffd", text)).replace("&amp;", "&").replace("&", "&amp;")
 
 
 def _clean(text: str) -> str:

@@ -1,21 +1,24 @@
 """Files to records: finds every file under `content/`, reads it, validates it against its model and gathers all problems.
 
 One file at a time: whether an id that is mentioned exists is the resolver's work. A broken record is left out but its id
-is remembered, so that one mistake is reported once and not again at every place that mentions it.
+is remembered, so that one mistake is reported once and not again at every place that mentions it; of broken settings the
+sound fields are kept, so that the mistakes of all other files are still found.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from generator import models
 from generator.complaints import complaints
 from generator.marks import Document
+from generator.models.base import Id
 from generator.problems import ConfigurationError, EnvironmentFault, Location, Problem
 from generator.reader import ReadProblems, read
 
@@ -34,6 +37,22 @@ TOPIC_LISTS: dict[str, type[BaseModel]] = {
     "absences": models.Absence,
 }
 
+SETTINGS = "content/site.yaml"
+_ID: TypeAdapter[str] = TypeAdapter(Id)
+_FOLDER_PAGE = "index"
+_TAKEN = '"index" is the address of the folder\'s own page; choose another name'
+_REQUIRED = {name for name, info in models.Settings.model_fields.items() if info.is_required()}
+_ANY_SETTINGS: dict[str, Any] = {
+    "title": "?",
+    "description": "?",
+    "covers": "2000",
+    "as_of": "2000",
+    "intro": "Nothing.{.signpost}",
+    "licence": {"name": "?", "url": "https://example.org/"},
+    "origins": [{"id": "unknown", "name": "?"}],
+}
+"""What stands in for required settings that failed. Never published: where it is used there is a problem."""
+
 
 @dataclass(frozen=True)
 class Loaded:
@@ -51,13 +70,18 @@ class Loaded:
 
 @dataclass
 class Content:
-    """All records of a project by folder, in file order. `broken` holds ids that exist but failed; `unread` folders with unreadable files."""
+    """All records of a project by folder, in file order.
 
-    settings: Loaded | None = None
+    `broken` holds ids that exist but failed ("site" for the settings), `unread` folders with files or entries whose ids cannot be
+    known, `unset` the fields of the settings that failed.
+    """
+
+    settings: Loaded
     records: dict[str, list[Loaded]] = field(default_factory=lambda: {name: [] for name in (*FOLDERS, *TOPIC_LISTS)})
     topics: list[Loaded] = field(default_factory=list)
     broken: set[str] = field(default_factory=set)
     unread: set[str] = field(default_factory=set)
+    unset: set[str] = field(default_factory=set)
     problems: list[Problem] = field(default_factory=list)
 
 
@@ -66,7 +90,7 @@ def load(project: Path) -> Content:
     root = project / "content"
     if not root.is_dir():
         raise ConfigurationError("there is no content/ folder here; run the command in the project's folder or name it with --project")
-    content = Content()
+    content = Content(_sound_settings(None, Document(SETTINGS, "", None)), unset=set(models.Settings.model_fields))
     for path, folder in _files(root, content.problems):
         name = path.relative_to(project).as_posix()
         try:
@@ -79,10 +103,9 @@ def load(project: Path) -> Content:
             raise EnvironmentFault(f"{name} cannot be read: {fault.strerror}; check its permissions") from fault
         else:
             _take(content, folder, path.stem, document)
-    if content.settings is None and "site" not in content.broken:
-        content.problems.append(
-            Problem(Location("content/site.yaml"), "settings-missing", "there is no content/site.yaml; it holds the site's title and settings")
-        )
+    if not (root / "site.yaml").is_file():
+        content.broken.add("site")
+        content.problems.append(Problem(Location(SETTINGS), "settings-missing", f"there is no {SETTINGS}; it holds the site's title and settings"))
     return content
 
 
@@ -103,21 +126,30 @@ def _files(root: Path, problems: list[Problem]) -> Iterator[tuple[Path, str]]:
             yield path, ""
         elif len(parts) == 2 and parts[0] in FOLDERS and path.suffix == ".yaml":
             yield path, parts[0]
-        elif len(parts) <= 1 or parts[0] in FOLDERS:
+        elif len(parts) == 1 or (len(parts) == 2 and parts[0] in FOLDERS):  # what lies deeper was reported with its folder
             hint = "name it .yaml" if path.suffix == ".yml" else "move it out of content/, or name it .yaml in one of its folders"
             problems.append(Problem(Location(name), "unread-file", f"is a file that nothing reads; {hint}"))
 
 
 def _take(content: Content, folder: str, stem: str, document: Document) -> None:
     if not folder:
-        record = _validate(content, models.Settings, document.data, document, ())
-        content.settings = Loaded("site", record, document) if record else None
-        if record is None:
-            content.broken.add("site")
+        _take_settings(content, document)
     elif folder == "claims":
         _take_topic(content, stem, document)
     else:
         _take_single(content, folder, stem, document)
+
+
+def _take_settings(content: Content, document: Document) -> None:
+    record = _validate(content, models.Settings, document.data, document, ())
+    if record is not None:
+        content.settings = Loaded("site", record, document)
+        content.unset.clear()
+    else:
+        content.settings = _sound_settings(document.data, document)
+        content.unset -= content.settings.record.model_fields_set
+        content.unset &= set(document.data) | _REQUIRED if isinstance(document.data, dict) else content.unset
+        content.broken.add("site")
 
 
 def _take_single(content: Content, folder: str, stem: str, document: Document) -> None:
@@ -129,16 +161,22 @@ def _take_single(content: Content, folder: str, stem: str, document: Document) -
     if record.id != stem:
         message = f'the id "{record.id}" and the file name "{stem}.yaml" differ; make them the same'
         content.problems.append(Problem(document.where("id"), "id-file-name", message))
-        content.broken.add(stem)
+        content.broken.update({stem, record.id})
+    elif stem == _FOLDER_PAGE:
+        content.problems.append(Problem(document.where("id"), "id-file-name", _TAKEN))
     content.records[folder].append(Loaded(record.id, record, document))
 
 
 def _take_topic(content: Content, stem: str, document: Document) -> None:
     """A topic file record by record, so that one bad claim does not take its neighbours along."""
     data = document.data
+    if stem == _FOLDER_PAGE or not _is_id(stem):
+        message = _TAKEN if stem == _FOLDER_PAGE else f'"{stem}.yaml" becomes an address: use lower-case letters, digits and single hyphens'
+        content.problems.append(Problem(document.where(), "id-file-name", message))
     if not isinstance(data, dict) or any(not isinstance(data.get(name) or [], list) for name in TOPIC_LISTS):
         _validate(content, models.Topic, data, document, ())
         content.unread.add("claims")
+        content.broken.add(stem)
         return
     shell = {key: value for key, value in data.items() if key not in TOPIC_LISTS}
     topic = _validate(content, models.Topic, shell, document, ())
@@ -150,10 +188,10 @@ def _take_topic(content: Content, stem: str, document: Document) -> None:
             if record is not None:
                 good.append(record)
                 content.records[name].append(Loaded(record.id, record, document, (name, index)))
-            elif isinstance(item, dict):
-                content.broken.add(str(item.get("id")))
             else:
-                content.unread.add("claims")
+                content.broken.add(_id_in(item) or stem)
+                if _id_in(item) is None:
+                    content.unread.add("claims")
         kept[name] = tuple(good)
     if topic is not None:
         content.topics.append(Loaded(stem, topic.model_copy(update=kept), document))
@@ -165,3 +203,27 @@ def _validate(content: Content, model: type[BaseModel], data: Any, document: Doc
     except ValidationError as fault:
         content.problems.extend(complaints(model, fault.errors(include_url=False), document, keys))
         return None
+
+
+def _sound_settings(data: Any, document: Document) -> Loaded:
+    """The settings with whatever fields of `data` are sound, named by its `model_fields_set`; the rest is stood in for."""
+    sound = {}
+    for key, value in data.items() if isinstance(data, dict) else ():
+        with suppress(ValidationError):
+            models.Settings.model_validate({**_ANY_SETTINGS, key: value})
+            sound[key] = value
+    whole = models.Settings.model_validate({**_ANY_SETTINGS, **sound})
+    return Loaded("site", models.Settings.model_construct(_fields_set=set(sound), **dict(whole)), document)
+
+
+def _id_in(item: Any) -> str | None:
+    """The id of an entry that failed, where it is sound enough to be the one that others mention."""
+    named = item.get("id") if isinstance(item, dict) else None
+    return named if isinstance(named, str) and _is_id(named) else None
+
+
+def _is_id(name: str) -> bool:
+    try:
+        return bool(_ID.validate_python(name))
+    except ValidationError:
+        return False

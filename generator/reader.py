@@ -142,6 +142,9 @@ class _Reading:
             trial.build(spaced)
         except _Stop:
             last = trial.problems[-1].location.line
+            if trial.problems[-1].check == "yaml-limit":
+                self.problems += trial.problems
+                raise
         outside, done = [], 0
         for start, stop, block in trial.quoted:
             head, newline, body = text[start:stop].partition("\n") if block else ("", "", text[start:stop])
@@ -188,8 +191,7 @@ class _Reading:
                     self.escapes(event, text)
                 elif event.style in "|>" and (header := _HEADER.match(text, event.start_mark.index)):
                     # the Python parser ends here, libyaml does not
-                    words = 'write a space before "#", or the text on the lines below'
-                    raise self.syntax(header.end() - 1, "yaml-syntax", words, text, None)
+                    raise self.syntax(header.end() - 1, "yaml-syntax", 'write a space before "#", or the text on the lines below', text, None)
                 if self.quoted is not None and event.style:
                     self.quoted.append((event.start_mark.index, event.end_mark.index, event.style in "|>"))
             elif kind is MappingStartEvent:
@@ -268,8 +270,7 @@ class _Reading:
         found = _REST.match(text, index)
         index = found.end() if found else index
         if text.startswith(("---", "%"), index):
-            words = "a second document begins here; a file holds one: delete the line, or move what follows to another file"
-            self.at(text, index, "yaml-document", words)
+            self.at(text, index, "yaml-document", "a second document begins here; delete the line, or move what follows to another file")
         elif index < len(text):
             self.syntax(index, "yaml-syntax", f"this does not fit what stands before it; if it belongs to a text, {QUOTES}", text, None)
 

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from generator.loader import Content, Loaded
 from generator.models import Citation, Source
-from generator.problems import Problem, nearest_name
+from generator.problems import EnvironmentFault, Problem, nearest_name
 from generator.quotes.matcher import Match, match
 from generator.quotes.normalise import normalise
 from generator.references import mentioned, mentioned_in_prose
@@ -30,12 +30,10 @@ KINDS = {
 """What an id may be asked to be, and where such records live. Ids are unique within the folders of each row."""
 
 
-def resolve(content: Content, project: Path) -> tuple[Site | None, list[Problem]]:
-    """The site, and what is wrong with it. No site where `site.yaml` itself is broken."""
+def resolve(content: Content, project: Path) -> tuple[Site, list[Problem]]:
+    """The site, and what is wrong with it. Raises EnvironmentFault where an archived text cannot be read."""
     problems = list(_duplicates(content))
     texts = _texts(content, project, problems)
-    if content.settings is None:
-        return None, problems
     site = _assemble(content, texts)
     known = _known(content)
     problems += _dangling(content, site, known)
@@ -43,7 +41,7 @@ def resolve(content: Content, project: Path) -> tuple[Site | None, list[Problem]
 
 
 def _duplicates(content: Content) -> Iterator[Problem]:
-    """Two records with one id. Entities, explainers and sources share one row, because prose links to any of them by id."""
+    """Two records with one id; the second counts as broken. Entities, explainers and sources share one row: prose links to any of them by id."""
     rows = (("claims", "inferences", "absences"), ("questions",), (*ENTITY_FOLDERS, "explainers", "sources"))
     for row in rows:
         first: dict[str, Loaded] = {}
@@ -53,6 +51,7 @@ def _duplicates(content: Content) -> Iterator[Problem]:
                     earlier = first[loaded.name].where("id")
                     message = f'the id "{loaded.name}" is taken already, at {earlier.path}:{earlier.line}; choose another'
                     yield Problem(loaded.where("id"), "id-duplicate", message)
+                    content.broken.add(loaded.name)
                 else:
                     first[loaded.name] = loaded
 
@@ -62,15 +61,19 @@ def _texts(content: Content, project: Path, problems: list[Problem]) -> dict[str
     for loaded in content.records["sources"]:
         archived = loaded.record.archived
         path = project / archived.file
-        if path.is_symlink() or not path.is_file():
-            message = f"the archived text {archived.file} is not there; put the text as read into that file"
+        if not path.is_file() or any((project / step).is_symlink() for step in (archived.file, *map(str, PurePosixPath(archived.file).parents))):
+            message = f"the archived text {archived.file} is not there (links are not followed); put the text as read into that file"
             problems.append(Problem(loaded.where("archived", "file"), "source-file", message))
             continue
-        raw = path.read_bytes()
+        try:
+            raw = path.read_bytes()
+        except OSError as fault:
+            raise EnvironmentFault(f"{archived.file} cannot be read: {fault.strerror}; check its permissions") from fault
         digest = hashlib.sha256(raw).hexdigest()
         if digest != archived.sha256:
             message = f"{archived.file} is not the text that was archived: its SHA-256 is {digest}; restore the file, or archive it anew as another source"
             problems.append(Problem(loaded.where("archived", "sha256"), "source-hash", message))
+            continue  # quotes that are not in another text say nothing
         try:
             text = raw.decode("utf-8")
         except UnicodeDecodeError as fault:
@@ -82,7 +85,7 @@ def _texts(content: Content, project: Path, problems: list[Problem]) -> dict[str
 
 def _assemble(content: Content, texts: dict[str, ArchivedText]) -> Site:
     records = {folder: {loaded.name: loaded.record for loaded in found} for folder, found in content.records.items()}
-    order = {name: place for place, name in enumerate(content.settings.record.explainers)} if content.settings else {}
+    order = {name: place for place, name in enumerate(content.settings.record.explainers)}
     explainers = dict(sorted(records["explainers"].items(), key=lambda item: (order.get(item[0], len(order)), item[0])))
     entities = {name: record for folder in ENTITY_FOLDERS for name, record in records[folder].items()}
     matches, replies = {}, {}
@@ -92,7 +95,7 @@ def _assemble(content: Content, texts: dict[str, ArchivedText]) -> Site:
             if (found := _match(citation, texts)) is not None:
                 replies[name, i] = found
     return Site(
-        settings=content.settings.record if content.settings else None,  # type: ignore[arg-type]
+        settings=content.settings.record,
         sources=records["sources"],
         texts=texts,
         entities=entities,
@@ -154,23 +157,21 @@ def _passages(sources: dict[str, Source], texts: dict[str, ArchivedText]) -> dic
 def _loaded(content: Content) -> dict[tuple[str, str], Loaded]:
     found = {(folder, loaded.name): loaded for folder, records in content.records.items() for loaded in records}
     found |= {("topics", loaded.name): loaded for loaded in content.topics}
-    if content.settings:
-        found["site", "site"] = content.settings
-    return found
+    return found | {("site", "site"): content.settings}
 
 
 def _known(content: Content) -> dict[str, set[str]]:
     """Ids by kind. Broken records count as known, so that their mistake is not reported a second time."""
     known = {kind: {loaded.name for folder in folders for loaded in content.records[folder]} for kind, folders in KINDS.items()}
-    if content.settings:
-        known["origin"] = {origin.id for origin in content.settings.record.origins}
-        known["relation type"] = {relation.id for relation in content.settings.record.relation_types}
+    known["origin"] = {origin.id for origin in content.settings.record.origins}
+    known["relation type"] = {relation.id for relation in content.settings.record.relation_types}
     return known
 
 
 def _dangling(content: Content, site: Site, known: dict[str, set[str]]) -> Iterator[Problem]:
-    """Ids that lead to no record. Where a topic file could not be read at all, ids of claims and questions cannot be judged."""
+    """Ids that lead to no record. What cannot be known is not judged: the ids in an unread topic file or in a broken list of the settings."""
     blind = {"claim", "evidence", "question"} if "claims" in content.unread else set()
+    blind |= {kind for kind, name in (("origin", "origins"), ("relation type", "relation_types")) if name in content.unset}
 
     def missing(kind: str, name: str) -> str | None:
         if kind in blind or name in known[kind] or name in content.broken:

@@ -1,29 +1,33 @@
-"""The checks: one file a check, found by this folder. Each module has `check(site) -> Iterator[Problem]` and a docstring
-that is its manual page. A check reads the resolved site and nothing else: no files, no network, no clock."""
+"""The checks: one file a check, found by this folder. Each module has `IDS` (the problems it reports), `check(site)` and a
+docstring that is its manual page. A check reads the resolved site and nothing else: no files, no network, no clock."""
 
 from __future__ import annotations
 
 import importlib
 import pkgutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import cache
+from types import ModuleType
 
 from generator.problems import Problem
 from generator.site import Site
 
-Check = Callable[[Site], Iterator[Problem]]
-
 
 @cache
-def registry() -> dict[str, Check]:
-    """Every check by the name of its module, in alphabetical order."""
+def modules() -> dict[str, ModuleType]:
+    """The module of every check by its name, in alphabetical order."""
     names = sorted(module.name for module in pkgutil.iter_modules(__path__) if not module.name.startswith("_"))
-    return {name: importlib.import_module(f"{__name__}.{name}").check for name in names}
+    return {name: importlib.import_module(f"{__name__}.{name}") for name in names}
+
+
+def _found(site: Site) -> Iterator[Problem]:
+    for module in modules().values():
+        yield from module.check(site)
 
 
 def run(site: Site) -> list[Problem]:
     """What all checks find, less what `exclusions` in site.yaml names with a reason; an unused exclusion is a problem itself."""
-    found = [problem for check in registry().values() for problem in check(site)]
+    found = list(_found(site))
     exclusions = site.settings.exclusions
     if not exclusions:
         return found
@@ -44,7 +48,7 @@ def run(site: Site) -> list[Problem]:
 
 def _concerns(site: Site, record: str, problem: Problem) -> bool:
     """Whether a problem lies inside a record: from the record's own line to the line before the next record of its file."""
-    for (kind, name), loaded in site.loaded.items():
+    for (_, name), loaded in site.loaded.items():
         if name != record or loaded.document.path != problem.location.path:
             continue
         if not loaded.keys:

@@ -1,13 +1,27 @@
 """What the site says the sources do not say is searched for again in every archived text.
 
-What it does: looks for each of an absence's `terms` in the archived texts, letter case ignored.
+## What it does
+Looks for each of an absence's `terms` in the archived texts, letter case ignored.
 
-Why it matters: "none of the sources says …" is a claim about all of them, and a new source can make it false.
+## Why it matters
+"None of the sources says …" is a claim about all of them, and a new source can make it false.
 
-Problems: `absence-contradicted`, with the place of the hit.
+## Problems
+- `absence-contradicted`: a term does occur; the message names the place.
 
-Fails: `terms: [toll]` where a text prints "the toll rose".
-Passes: `terms: [casualty list]` where no text has these words.
+## Fails
+```yaml
+gazette: Noor Tal crossed the Sarun Pass. A toll was paid.
+absences:
+  - {id: no-toll, text: None of the sources speaks of a toll., terms: [Toll]}
+```
+
+## Passes
+```yaml
+gazette: Noor Tal crossed the Sarun Pass. A toll was paid.
+absences:
+  - {id: no-fine, text: None of the sources speaks of a fine., terms: [a fine]}
+```
 """
 
 from __future__ import annotations
@@ -18,7 +32,7 @@ from generator.problems import Problem
 from generator.quotes.normalise import normalise, raw_span
 from generator.site import Site
 
-ID = "absences"
+IDS = ("absence-contradicted",)
 
 
 def check(site: Site) -> Iterator[Problem]:

@@ -1,16 +1,61 @@
 """Fields that go together stand together.
 
-What it does: an inferred publication date says what it rests on; an event has a date; a title in dispute names its claimant;
-a stated or quoted claim names its speaker; an origin that overrides the source's gives its reason; an editors' explainer is
-in the reading order; no spelling is given twice for one entity.
+## What it does
+Looks for half of a pair: an inferred date without what it rests on, an event without a date, a title in dispute without its
+claimant, a statement without its speaker, another origin without a reason, an explainer outside the reading order, one spelling
+twice.
 
-Why it matters: each of these fields is optional alone, but half of a pair misleads.
+## Why it matters
+Each of these fields is optional alone, but half of a pair misleads.
 
-Problems: `source-date-basis`, `event-undated`, `role-claimant`, `speaker-missing`, `origin-reason`, `explainer-unlisted`,
-`alias-twice`.
+## Problems
+- `source-date-basis`: `issued_basis: inferred` needs `issued_note`.
+- `event-undated`: `event` needs `happened` or `said`.
+- `role-claimant`: a role with `status: claimed` needs `claimant`.
+- `speaker-missing`: a claim of kind `stated` or `quoted` needs `speaker`.
+- `origin-reason`: `origin` on a citation needs `origin_reason`.
+- `explainer-unlisted`: an explainer that `explainers` in site.yaml does not name.
+- `alias-twice`: one spelling is given twice for one entity.
 
-Fails: `issued_basis: inferred` without `issued_note`.
-Passes: `issued_basis: inferred` with `issued_note: The text says "on Thursday".`
+## Fails
+```yaml
+gazette-source: {issued_basis: inferred}
+```
+```yaml
+claim: {event: Noor Tal crosses}
+```
+```yaml
+claim:
+  roles: [{of: noor-tal, role: warden, status: claimed}]
+```
+```yaml
+claim: {kind: stated}
+```
+```yaml
+claim:
+  cite: [{source: gazette, quote: Noor Tal crossed the Sarun Pass, origin: wire}]
+```
+```yaml
+site: {explainers: []}
+```
+```yaml
+entities:
+  noor-tal: {aliases: [Noor Tal]}
+```
+
+## Passes
+```yaml
+gazette-source: {issued_basis: inferred, issued_note: The text says “on Monday”.}
+claim:
+  event: Noor Tal crosses
+  happened: 2021-03-01
+  kind: stated
+  speaker: noor-tal
+  roles: [{of: noor-tal, role: warden, status: claimed, claimant: Noor Tal}]
+  cite: [{source: gazette, quote: Noor Tal crossed the Sarun Pass, origin: wire, origin_reason: The Gazette names the wire.}]
+entities:
+  noor-tal: {aliases: [N. Tal]}
+```
 """
 
 from __future__ import annotations
@@ -21,7 +66,7 @@ from generator.models import Claim
 from generator.problems import Problem
 from generator.site import Site
 
-ID = "consistency"
+IDS = ("source-date-basis", "event-undated", "role-claimant", "speaker-missing", "origin-reason", "explainer-unlisted", "alias-twice")
 
 
 def check(site: Site) -> Iterator[Problem]:

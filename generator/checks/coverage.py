@@ -1,14 +1,29 @@
 """Every sentence of every source is triaged: cited by a claim, or set aside with a reason.
 
-What it does: splits each archived text into sentences and looks for the claims whose quotes touch them, and for the
-entries of `set_aside` in the source record.
+## What it does
+Splits each archived text into sentences and looks for the claims whose quotes touch them, and for the entries of `set_aside` in
+the source record. `limits: {untriaged: …}` in site.yaml allows for some while a source is being worked on.
 
-Why it matters: what a source says and the site leaves out is invisible otherwise. Coverage is measured like code coverage.
+## Why it matters
+What a source says and the site leaves out is invisible otherwise. Coverage is measured like code coverage.
 
-Problems: `coverage-untriaged`, at the source record, with the place and the beginning of the sentence.
+## Problems
+- `coverage-untriaged`: a sentence that no quote touches and no entry sets aside.
 
-Fails: a source with a sentence that no quote touches and no `set_aside` entry names.
-Passes: the same sentence, quoted by a claim.
+## Fails
+```yaml
+site: {limits: {untriaged: 0}}
+gazette: Noor Tal crossed the Sarun Pass. Snow fell.
+```
+
+## Passes
+```yaml
+site: {limits: {untriaged: 0}}
+gazette: Noor Tal crossed the Sarun Pass. Snow fell.
+gazette-source:
+  set_aside:
+    - {quote: Snow fell., reason: background, note: The weather is not the subject.}
+```
 """
 
 from __future__ import annotations
@@ -19,7 +34,7 @@ from generator.coverage import coverage
 from generator.problems import Problem
 from generator.site import Site
 
-ID = "coverage"
+IDS = ("coverage-untriaged",)
 
 
 def check(site: Site) -> Iterator[Problem]:

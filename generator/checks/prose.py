@@ -1,15 +1,43 @@
 """Every sentence of prose cites a claim or is marked.
 
-What it does: each sentence of an explainer, a summary and the home page's introduction ends on `[@claim-id]`, or names an
-inference or an absence the same way, or carries `{.signpost}`. Markup beyond paragraphs, lists, emphasis and links is refused.
+## What it does
+Each sentence of an explainer, a summary and the home page's introduction cites `[@claim-id]`, or names an inference or an absence
+the same way, or carries `{.signpost}`. Markup beyond paragraphs, lists, emphasis and links is refused.
 
-Why it matters: a sentence without a citation is the writer's own, and a reader cannot tell.
+## Why it matters
+A sentence without a citation is the writer's own, and a reader cannot tell.
 
-Problems: `prose-uncited`, `prose-syntax`, `prose-link` (a link that leads to no page), `prose-retired` (cites a withdrawn
-claim), `prose-short-answer` (more than three sentences).
+## Problems
+- `prose-uncited`: the sentence has neither a citation nor a mark.
+- `prose-syntax`: markup that is not allowed, or a citation that is not well formed.
+- `prose-link`: a link that leads to no page.
+- `prose-retired`: cites a claim that was withdrawn.
+- `prose-short-answer`: the short answer has more than three sentences.
 
-Fails: `The pass stayed shut.`
-Passes: `The pass stayed shut [@sarun-pass-closed].`
+## Fails
+```yaml
+short_answer: Noor Tal crossed the Sarun Pass.
+```
+```yaml
+short_answer: "# Noor Tal crossed the Sarun Pass [@claim-1]."
+```
+```yaml
+short_answer: "[Noor Tal](nobody) crossed the Sarun Pass [@claim-1]."
+```
+```yaml
+claim:
+  retired: {date: 2021-04-01, reason: The Gazette took it back.}
+short_answer: Noor Tal crossed the Sarun Pass [@claim-1].
+```
+```yaml
+short_answer: >-
+  Noor Tal crossed the Sarun Pass [@claim-1]. This page tells of it.{.signpost} It is short.{.signpost} It ends here.{.signpost}
+```
+
+## Passes
+```yaml
+short_answer: "[Noor Tal](noor-tal) crossed the *Sarun Pass* [@claim-1]. More is below.{.signpost}"
+```
 """
 
 from __future__ import annotations
@@ -19,7 +47,7 @@ from collections.abc import Iterator
 from generator.problems import Problem, nearest_name
 from generator.site import ProseField, Site
 
-ID = "prose"
+IDS = ("prose-uncited", "prose-syntax", "prose-link", "prose-retired", "prose-short-answer")
 _LONGEST_ANSWER = 3
 
 

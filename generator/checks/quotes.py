@@ -1,15 +1,51 @@
-"""Every quote is found word for word in the archived text of its source.
+"""Every quote stands word for word in the archived text of its source.
 
-What it does: looks each quote up after normalising only what tools change silently (spaces, quotation marks, invisible
-characters). Letter case, digits, accents and punctuation are exact. An omission is `[...]`, a clarification `[in brackets]`.
+## What it does
+Looks each quote up after normalising only what tools change silently: spaces, line ends, the shape of quotation marks, invisible
+characters. Letter case, digits, accents and punctuation are exact. `[...]` marks an omission, `[words]` a clarification.
 
-Why it matters: a quote that is nearly right is the commonest way to put words into somebody's mouth. Similarity never passes.
+## Why it matters
+A quote that is nearly right is the commonest way to put words into somebody's mouth. Similarity never passes; it only words the hint.
 
-Problems: `quote-not-found`, `quote-ambiguous` (give `prefix` or `suffix`), `quote-form` (length, brackets, omissions),
-`quote-unreviewed` (an omission or bracket hides a negator, a hedge or a number: say who reviewed it).
+## Problems
+- `quote-not-found`: the words are not in the source; the message names the nearest passage and the words that differ.
+- `quote-ambiguous`: the words stand there more than once; give `prefix` or `suffix`.
+- `quote-form`: the quote is too short or too long, or a bracket breaks a rule.
+- `quote-unreviewed`: an omission or bracket hides a negator, a hedge or a number; say under `reviewed` who looked at it.
 
-Fails: `quote: the crossing stayed shut for ten days` where the source prints "shut for nine days".
-Passes: `quote: the crossing stayed shut for nine days`.
+## Fails
+```yaml
+gazette: The crossing stayed shut for nine days.
+claim:
+  text: The crossing stayed shut for ten days.
+  quote: The crossing stayed shut for ten days
+```
+```yaml
+gazette: The crossing stayed shut for nine days. On the far side the crossing stayed shut for nine days too.
+claim:
+  text: The crossing stayed shut for nine days.
+  quote: crossing stayed shut for nine days
+```
+```yaml
+gazette: The crossing stayed shut for nine days.
+claim:
+  text: The crossing stayed shut.
+  quote: crossing stayed shut
+```
+```yaml
+gazette: The crossing stayed shut for about nine days after the storm had passed.
+claim:
+  text: The crossing stayed shut after the storm had passed.
+  quote: The crossing stayed shut [...] after the storm had passed
+```
+
+## Passes
+```yaml
+gazette: The crossing stayed “shut”  for nine days.
+claim:
+  text: The crossing stayed shut for nine days.
+  quote: The crossing stayed "shut" for nine days
+```
 """
 
 from __future__ import annotations
@@ -23,7 +59,10 @@ from generator.quotes.matcher import match as look_up
 from generator.quotes.nearest import nearest, word_diff
 from generator.site import Site
 
-ID = "quotes"
+IDS = ("quote-not-found", "quote-ambiguous", "quote-form", "quote-unreviewed")
+
+
+_BY_RULE = {"E7": "quote-unreviewed", "E9": "quote-ambiguous"}
 
 
 def check(site: Site) -> Iterator[Problem]:
@@ -55,9 +94,7 @@ def _faults(site: Site, source: str, quote: str, match: Match, keys: tuple[str |
 
     if match.faults:
         for fault in match.faults:
-            yield Problem(at(fault.offset), "quote-unreviewed" if fault.rule == "E7" else "quote-form", f"{fault.message} ({fault.rule})")
-    elif match.verdict == "ambiguous":
-        yield Problem(at(0), "quote-ambiguous", f'the quote stands more than once in "{source}"; add `prefix` or `suffix` with the words next to it')
+            yield Problem(at(fault.offset), _BY_RULE.get(fault.rule, "quote-form"), f"{fault.message} ({fault.rule})")
     elif match.verdict == "not-found":
         yield _not_found(site, source, quote, at)
 

@@ -12,7 +12,8 @@ from functools import lru_cache
 from generator import sentences
 from generator.prose.marks import BROKEN, CITE, SIGNPOST, shown
 from generator.prose.model import Block, Fault, Prose, Reference, Run, Sentence
-from generator.prose.syntax import Atom, Leaf, read
+from generator.prose.plain import Atom
+from generator.prose.syntax import Leaf, read
 
 _CLOSING = r"[\"'”’»›)\]}＂」』]*"
 _ENDED = re.compile(rf"[.!?…:؟۔。！？।]{_CLOSING}$")
@@ -101,9 +102,8 @@ def _block(leaf: Leaf, language: str, faults: list[Fault]) -> Block | None:
     faults.extend(Fault("prose-syntax", atom.content, atom.offset) for _, atom in line.marks if atom.kind == BROKEN)
     spans = _spans(line, language)
     if not spans:
-        wordless = [atom for atom in leaf.atoms if atom.kind != BROKEN and atom.content.strip()]
-        if wordless:
-            faults.append(Fault("prose-syntax", "this paragraph has no words; write a sentence or remove it", wordless[0].offset))
+        if leaf.atoms and not any(atom.kind == BROKEN for atom in leaf.atoms):
+            faults.append(Fault("prose-syntax", "this paragraph has no words; write a sentence or remove it", leaf.atoms[0].offset))
         return None
     marks, made = _sentences(line, spans, faults)
     return Block(leaf.kind, line.runs(), marks, tuple(made), leaf.depth, leaf.opens, leaf.number, leaf.tight)
@@ -136,7 +136,8 @@ def _sentences(line: _Line, spans: list[tuple[int, int]], faults: list[Fault]) -
     """The marks as in `Block`, and the sentences; uncited ones and misplaced signposts go to `faults`."""
     text, ends = line.text, [end for _, end in spans]
     cited: list[list[Reference]] = [[] for _ in spans]
-    excused, signposted = set(), set()
+    excused: set[int] = set()
+    signposted: set[int] = set()
     groups: dict[int, dict[str, None]] = {}
     for position, atom in line.marks:
         own = min(bisect_left(ends, position), len(spans) - 1)
@@ -158,6 +159,8 @@ def _sentences(line: _Line, spans: list[tuple[int, int]], faults: list[Fault]) -
         words = _SPACES.sub(" ", text[start:end])
         made.append(Sentence(words, tuple(cited[number]), number in signposted, offset))
         if not cited[number] and number not in signposted and number not in excused:
-            message = f'no citation in "{shown(words)}"; add [@claim-id] before the final punctuation, or {{.signpost}} after it if it only points the way'
+            message = (
+                f'no citation in "{shown(words)}"; add [@claim-id] before the final punctuation, or {{.signpost}} after it if it only points the way'
+            )
             faults.append(Fault("prose-uncited", message, offset))
     return tuple(sorted((place, tuple(ids)) for place, ids in groups.items())), made

@@ -14,8 +14,8 @@ from generator.prose.marks import CITE, GROUP, IDS, SIGNPOST
 _MARK = re.compile(rf"{GROUP}|\{{\.signpost\}}")
 # What a rule of CommonMark or of our marks acts on, and white space and controls that are treated one by one.
 _ACTIVE = re.compile(r"[\\*_`<&\[\]{}@\x00-\x09\x0b-\x1f\x7f-\x9f\u1680\u2000-\u200a\u2028\u2029\u205f\u3000\ufffe\uffff]")
-# The beginning of a line that could begin anything but a paragraph, and indentation.
-_BLOCK_START = re.compile(r"^(?:[#>+\-~=|:\u00a0\u202f]|\d+[.)]| +[^ \n])", re.MULTILINE)
+# The beginning of a line that could begin anything but a paragraph, indentation, and an image.
+_BLOCK_START = re.compile(r"^(?:[#>+\-~=|:\u00a0\u202f]|\d+[.)]| +[^ \n])|!\[", re.MULTILINE)
 _PARAGRAPH = re.compile(r"[^ \n][^\n]*(?:\n[^ \n][^\n]*)*")
 _BREAK = re.compile(r" *\n")
 

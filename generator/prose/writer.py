@@ -58,7 +58,7 @@ def _lead(block: Block) -> str:
 
 
 def _text(block: Block, mark: Callable[[tuple[str, ...]], str], link: Callable[[str], str | None], entities: Linker | None, seen: set[str]) -> str:
-    marks = [(position, mark(ids)) for position, ids in block.marks]
+    marks = [(position, str(mark(ids))) for position, ids in block.marks]
     mentions = _mentions(block, entities, seen) if entities else []
     out: list[str] = []
     at = 0

@@ -159,7 +159,7 @@ def _before(text: Normalised, at: int) -> tuple[int, int]:
     end = at - (text.text[at - 1 : at] == " ")
     marks = [mark for mark in (*text.breaks, *sentence_ends(text.text)) if mark < at]
     start = max(0, end - MAX_REPLACED, max(marks, default=-1) + 1)
-    while start < end and not between_words(text.text, start):
+    while start < end and (text.text[start] == " " or not between_words(text.text, start)):
         start += 1
     return min(start, end), end
 
@@ -169,7 +169,7 @@ def _after(text: Normalised, at: int) -> tuple[int, int]:
     start = at + (text.text[at : at + 1] == " ")
     marks = [mark for mark in (*text.breaks, *sentence_ends(text.text)) if mark >= at]
     end = min(len(text.text), start + MAX_REPLACED, min(marks, default=len(text.text)))
-    while end > start and not between_words(text.text, end):
+    while end > start and (text.text[end - 1] == " " or not between_words(text.text, end)):
         end -= 1
     return min(start, end), end
 

@@ -1,0 +1,50 @@
+"""Every check's manual page is complete, and its examples do what the page says."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from generator import manual, pipeline
+from tests import examples
+
+PAGES = list(manual.manuals())
+
+
+def found(root: Path, example: str) -> set[str]:
+    return {problem.check for problem in pipeline.check(examples.write(root, example)).problems}
+
+
+def test_there_are_manual_pages() -> None:
+    assert len(PAGES) >= 5
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_a_manual_page_has_every_part_and_names_every_problem(page: manual.Manual) -> None:
+    assert page.title.endswith("."), "the first line says in one sentence what holds"
+    assert tuple(page.parts) == manual.PARTS
+    assert all(f"- `{name}`: " in page.parts["Problems"] for name in page.ids)
+    assert page.parts["Problems"].count("- `") == len(page.ids)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_the_failing_examples_show_every_problem_of_the_check(page: manual.Manual, tmp_path: Path) -> None:
+    shown: set[str] = set()
+    for number, example in enumerate(page.examples("Fails")):
+        hits = found(tmp_path / str(number), example) & set(page.ids)
+        assert hits, f"example {number + 1} under Fails raises no problem of this check"
+        shown |= hits
+    assert shown == set(page.ids)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_the_passing_examples_raise_no_problem_at_all(page: manual.Manual, tmp_path: Path) -> None:
+    passing = page.examples("Passes")
+    assert passing
+    for number, example in enumerate(passing):
+        assert found(tmp_path / str(number), example) == set()
+
+
+def test_the_example_that_says_nothing_is_clean(tmp_path: Path) -> None:
+    assert found(tmp_path, "{}") == set()
