@@ -3,12 +3,15 @@
 
 from __future__ import annotations
 
+import os
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
-from generator import __version__
+from generator import __version__, formats
+from generator.formats import text
 from generator.problems import ExplainerError, Problem
 
 OUR_BUG = 4
@@ -61,20 +64,69 @@ def main(context: click.Context, project: Path) -> None:
 
 
 @main.command()
+@click.option("--format", "form", type=click.Choice(formats.names()), default="text", show_default=True, help="How the problems are printed.")
+@click.option("--strict", is_flag=True, help="Warnings count as problems.")
+@click.option("--only", multiple=True, metavar="CHECK", help="Report only this check or problem id; may be given several times.")
+@click.option("--except", "excepted", multiple=True, metavar="CHECK", help="Leave this check or problem id out; may be given several times.")
 @click.pass_obj
-def check(project: Path) -> int:
+def check(project: Path, form: str, strict: bool, only: tuple[str, ...], excepted: tuple[str, ...]) -> int:
     """Check the content: offline, nothing is written.
 
-    Example: explainer check
+    Example: explainer check --only quotes --format json
     """
-    from generator import pipeline
+    from generator import manual, pipeline
 
     result = pipeline.check(project)
-    _print(result.problems)
-    if result.ok and result.site:
+    problems = manual.chosen(result.problems, only, excepted)
+    if form == "text":
+        _print(problems)
+    elif output := formats.render(form, problems):
+        click.echo(output)
+    failed = any(strict or problem.severity == "error" for problem in problems)
+    if not problems and form == "text" and result.site:
         site = result.site
-        click.echo(f"no problems: {len(site.claims)} claims with {sum(len(c.cite) for c in site.claims.values())} quotes from {len(site.sources)} sources")
-    return 0 if result.ok else 1
+        quotes = sum(len(claim.cite) for claim in site.claims.values())
+        click.echo(f"no problems: {len(site.claims)} claims with {quotes} quotes from {len(site.sources)} sources")
+    return 1 if failed else 0
+
+
+@main.command()
+@click.argument("name", required=False, metavar="[CHECK]")
+def explain(name: str | None) -> int:
+    """Print the manual page of a check, or list all checks.
+
+    Example: explainer explain quote-not-found
+    """
+    from generator import manual
+
+    if name:
+        click.echo(manual.manual(name).text)
+        return 0
+    for page in manual.manuals():
+        click.echo(f"{page.name}: {page.title}")
+        for problem in page.ids:
+            click.echo(f"    {problem}")
+    return 0
+
+
+@main.command()
+@click.argument("name", metavar="ID")
+@click.pass_obj
+def trace(project: Path, name: str) -> int:
+    """Show what rests on a claim, source or entity, and what would fall without it.
+
+    Example: explainer trace sofrep-2021-08-27
+    """
+    from generator import pipeline
+    from generator import trace as tracer
+
+    result = pipeline.check(project)
+    if result.site is None:
+        _print(result.problems)
+        return 1
+    for line in tracer.trace(result.site, name):
+        click.echo(line)
+    return 0
 
 
 @main.command()
@@ -140,10 +192,6 @@ def coverage(project: Path, untriaged: bool) -> int:
     return 0
 
 
-def _print(problems: tuple[Problem, ...]) -> None:
-    for problem in problems:
-        click.echo(str(problem), err=True)
+def _print(problems: Sequence[Problem]) -> None:
     if problems:
-        files = len({problem.location.path for problem in problems})
-        count = len(problems)
-        click.echo(f"{count} problem{'s' if count > 1 else ''} in {files} file{'s' if files > 1 else ''}", err=True)
+        click.echo(text.render(problems, colour=sys.stderr.isatty() and not os.environ.get("NO_COLOR")), err=True)

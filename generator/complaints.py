@@ -12,7 +12,7 @@ from typing import Any, Literal, Union, get_args, get_origin
 
 from pydantic import BaseModel
 
-from generator.marks import Document
+from generator.reader import Document
 from generator.problems import Problem, nearest_name
 
 
@@ -21,11 +21,10 @@ def complaints(model: type[BaseModel], errors: list[Any], document: Document, ke
 
     A misspelt key is reported once, not again as the missing field it was meant to be; a list is not called empty because its entries failed.
     """
-    unknown = {tuple(e["loc"][:-1]): str(e["loc"][-1]) for e in errors if e["type"] == "extra_forbidden"}
+    unknown = [tuple(e["loc"]) for e in errors if e["type"] == "extra_forbidden"]
     for error in errors:
         loc = tuple(error["loc"])
-        misspelt = unknown.get(loc[:-1]) if error["type"] == "missing" else None
-        if misspelt and get_close_matches(misspelt, [str(loc[-1])], cutoff=0.6):
+        if error["type"] == "missing" and any(key[:-1] == loc[:-1] and _meant(str(key[-1]), [str(loc[-1])]) for key in unknown):
             continue
         if error["type"] == "too_short" and any(other["loc"][: len(loc)] == loc and len(other["loc"]) > len(loc) for other in errors):
             continue
@@ -38,7 +37,8 @@ def _complaint(model: type[BaseModel], error: Any, document: Document, keys: tup
     kind, given = error["type"], error.get("input")
     if kind == "extra_forbidden":
         fields = _fields(_model_at(model, loc[:-1]))
-        message = f'"{name}" is not a field here.{nearest_name(name, fields)} Fields are: {", ".join(fields)}'
+        meant = f' Did you mean "{field}"?' if (field := _meant(name, fields)) else ""
+        message = f'"{name}" is not a field here.{meant} Fields are: {", ".join(fields)}'
         return Problem(document.where(*keys, *loc, key=True), "field-unknown", message)
     at = document.where(*keys, *loc)
     if kind == "missing":
@@ -59,7 +59,19 @@ def _complaint(model: type[BaseModel], error: Any, document: Document, keys: tup
         return Problem(at, "field-value", f'"{name}" is an empty list; it needs at least one entry')
     if kind == "string_type":
         return Problem(at, "field-type", f'"{name}" must be text, not {_shape(given)}')
-    return Problem(at, "field-type", f'"{name}": {error["msg"]}')
+    if kind in _PLAIN_WORDS:
+        return Problem(at, "field-type", f'"{name}" must be {_PLAIN_WORDS[kind]}, not {_shape(given)}')
+    return Problem(at, "field-value", f'"{name}": {error["msg"]}')
+
+
+_PLAIN_WORDS = {"bool_parsing": "true or false", "float_parsing": "a number such as 0.5", "int_parsing": "a whole number"}
+
+
+def _meant(given: str, fields: list[str]) -> str:
+    """The field that a key is but for a slip, or an empty string. Other letter case is a slip: `Url` for `URL`."""
+    folded = {field.casefold(): field for field in fields}
+    close = get_close_matches(given.casefold(), folded, n=1, cutoff=0.6)
+    return folded[close[0]] if close else ""
 
 
 def _shape(given: Any) -> str:

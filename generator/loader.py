@@ -17,10 +17,9 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from generator import models
 from generator.complaints import complaints
-from generator.marks import Document
 from generator.models.base import Id
 from generator.problems import ConfigurationError, EnvironmentFault, Location, Problem
-from generator.reader import ReadProblems, read
+from generator.reader import Document, ReadProblems, read
 
 FOLDERS: dict[str, type[models.Source | models.Entity | models.Explainer | models.Topic]] = {
     "sources": models.Source,
@@ -41,7 +40,6 @@ SETTINGS = "content/site.yaml"
 _ID: TypeAdapter[str] = TypeAdapter(Id)
 _FOLDER_PAGE = "index"
 _TAKEN = '"index" is the address of the folder\'s own page; choose another name'
-_REQUIRED = {name for name, info in models.Settings.model_fields.items() if info.is_required()}
 _ANY_SETTINGS: dict[str, Any] = {
     "title": "?",
     "description": "?",
@@ -148,7 +146,6 @@ def _take_settings(content: Content, document: Document) -> None:
     else:
         content.settings = _sound_settings(document.data, document)
         content.unset -= content.settings.record.model_fields_set
-        content.unset &= set(document.data) | _REQUIRED if isinstance(document.data, dict) else content.unset
         content.broken.add("site")
 
 

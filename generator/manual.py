@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import inspect
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from generator import checks
-from generator.problems import ConfigurationError, nearest_name
+from generator.problems import ConfigurationError, Problem, nearest_name
 
 PARTS = ("What it does", "Why it matters", "Problems", "Fails", "Passes")
 
@@ -41,6 +41,16 @@ def manuals() -> Iterator[Manual]:
         yield Manual(name, title.strip(), parts, tuple(module.IDS), text)
 
 
+def titles() -> dict[str, str]:
+    """What each problem id means, in the words of its manual page."""
+    return {name: _meaning(page, name) for page in manuals() for name in page.ids}
+
+
+def _meaning(page: Manual, name: str) -> str:
+    found = re.search(rf"^- `{name}`: (.+)$", page.parts.get("Problems", ""), re.MULTILINE)
+    return found[1] if found else page.title
+
+
 def manual(name: str) -> Manual:
     """The page of the check with this name, or of the check that reports the problem with this id. Raises ConfigurationError."""
     pages = list(manuals())
@@ -49,3 +59,16 @@ def manual(name: str) -> Manual:
             return page
     known = [known for page in pages for known in (page.name, *page.ids)]
     raise ConfigurationError(f'there is no check "{name}".{nearest_name(name, known)} `explainer explain` lists them all')
+
+
+def chosen(problems: Iterable[Problem], only: Sequence[str], excepted: Sequence[str]) -> list[Problem]:
+    """The problems that `only` names (all, where it is empty) less those that `excepted` names: checks or problem ids.
+
+    Raises ConfigurationError for a name that is neither, so that a misspelt one does not pass as clean.
+    """
+    problems = list(problems)
+    if not only and not excepted:
+        return problems
+    wanted = {name for asked in only for name in manual(asked).ids if asked in (name, manual(asked).name)}
+    unwanted = {name for asked in excepted for name in manual(asked).ids if asked in (name, manual(asked).name)}
+    return [p for p in problems if (not only or p.check in wanted) and p.check not in unwanted]

@@ -45,7 +45,7 @@ def _claim(claim: Any) -> Iterator[Reference]:
         yield ("about", i), entity, "entity"
     yield from _citations(("cite",), claim.cite)
     if claim.speaker and claim.speaker.entity:
-        yield ("speaker",), claim.speaker.entity, "entity"
+        yield ("speaker", "entity"), claim.speaker.entity, "entity"
     if claim.answers:
         yield ("answers", "question"), claim.answers.question, "question"
     for i, position in enumerate(claim.positions):
@@ -63,7 +63,7 @@ def _claim(claim: Any) -> Iterator[Reference]:
         yield ("infobox", i, "of"), row.of, "entity"
     if claim.reply:
         if claim.reply.speaker.entity:
-            yield ("reply", "speaker"), claim.reply.speaker.entity, "entity"
+            yield ("reply", "speaker", "entity"), claim.reply.speaker.entity, "entity"
         yield from _citations(("reply", "cite"), claim.reply.cite)
 
 

@@ -113,7 +113,13 @@ def _is_run_on(text: str, found: re.Match[str], before: str, word: str, starter:
         return False
     if _ELLIPSIS.match(found[1]):
         return starter
-    return len(before) > 2 and before.isalpha() and before.islower() and word[1:].islower() and text[(end := found.end() + len(word)) : end + 1].isspace()
+    return (
+        len(before) > 2
+        and before.isalpha()
+        and before.islower()
+        and word[1:].islower()
+        and text[(end := found.end() + len(word)) : end + 1].isspace()
+    )
 
 
 def _ends_after(before: str, text: str, start: int, at: int, after: int, starter: bool, words: _Language) -> bool:

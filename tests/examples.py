@@ -6,7 +6,8 @@ An example is YAML over a base project: one source "gazette" (4 March 2021, a Th
 Keys: `gazette`, `courier` (texts of two sources), `gazette-source`, `courier-source` (fields of their records), `claim` or
 `claims` (fields over the base claim; `quote` is short for its first citation's quote), `questions`, `inferences`, `absences`,
 `short_answer`, `text` (prose of the only section), `explainer` (other fields), `entities` (fields over the base by id),
-`site` (fields of site.yaml), `files` (path → text, written as they are).
+`site` (fields of site.yaml), `files` (path → text, written as they are), `bytes` (the same in hexadecimal), `without` (a file
+that is left out).
 """
 
 from __future__ import annotations
@@ -65,6 +66,10 @@ def write(root: Path, example: str) -> Path:
     for path, text in over.pop("files", {}).items():
         (root / path).parent.mkdir(parents=True, exist_ok=True)
         (root / path).write_text(text, encoding="utf-8")
+    for path, digits in over.pop("bytes", {}).items():
+        (root / path).write_bytes(bytes.fromhex(digits))
+    if "without" in over:
+        (root / over.pop("without")).unlink()
     assert not over, f"the example has keys that nothing reads: {sorted(over)}"
     return root
 

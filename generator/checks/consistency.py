@@ -76,8 +76,9 @@ def check(site: Site) -> Iterator[Problem]:
             yield Problem(site.where("sources", name, "issued_basis"), "source-date-basis", "an inferred date needs `issued_note`: what does it rest on?")
     for claim in site.claims.values():
         yield from _claim(site, claim)
-    for name in site.explainers:
-        if name not in site.settings.explainers:
+    order = site.settings.explainers
+    for name in site.explainers if order or "site" not in site.broken else ():
+        if name not in order and name not in site.broken:
             message = f'"{name}" is not in the reading order; add it to `explainers` in content/site.yaml'
             yield Problem(site.where("explainers", name, "id"), "explainer-unlisted", message)
     for name, entity in site.entities.items():

@@ -50,19 +50,24 @@ claim:
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from generator.models import Citation
+from generator.models.source import Passage
 from generator.problems import Location, Problem
-from generator.quotes.matcher import Match
+from generator.quotes.matcher import Match, found_in
 from generator.quotes.matcher import match as look_up
 from generator.quotes.nearest import nearest, word_diff
+from generator.quotes.normalise import normalise
 from generator.site import Site
 
 IDS = ("quote-not-found", "quote-ambiguous", "quote-form", "quote-unreviewed")
 
 
 _BY_RULE = {"E7": "quote-unreviewed", "E9": "quote-ambiguous"}
+
+
+_CHECKS = {"E7": "quote-unreviewed", "E9": "quote-ambiguous"}
 
 
 def check(site: Site) -> Iterator[Problem]:
@@ -72,43 +77,65 @@ def check(site: Site) -> Iterator[Problem]:
         for i, reply in enumerate(claim.reply.cite if claim.reply and index == 0 else ()):
             yield from _judge(site, reply, site.reply_matches.get((claim.id, i)), ("claims", claim.id, "reply", "cite", i))
     for (source, index), match in site.set_aside.items():
-        keys = ("sources", source, "set_aside", index)
-        yield from _faults(site, source, site.sources[source].set_aside[index].quote, match, keys)
+        aside = site.sources[source].set_aside[index]
+        yield from _faults(site, source, aside.quote, match, ("sources", source, "set_aside", index), context=(aside.prefix, aside.suffix))
     for name, source_record in site.sources.items():
         for i, passage in enumerate(source_record.passages if name in site.texts else ()):
-            for key, words in (("from", passage.start), ("to", passage.end)):
-                found = look_up(site.texts[name].normalised, words, short=True)
-                yield from _faults(site, name, words, found, ("sources", name, "passages", i), key)
+            yield from _passage(site, name, passage, ("sources", name, "passages", i))
+
+
+def _passage(site: Site, source: str, passage: Passage, keys: tuple[str | int, ...]) -> Iterator[Problem]:
+    text = site.texts[source].normalised
+    start, end = look_up(text, passage.start, short=True), look_up(text, passage.end, short=True)
+    yield from _faults(site, source, passage.start, start, keys, "from")
+    yield from _faults(site, source, passage.end, end, keys, "to")
+    if start.passes and end.passes and end.spans[-1][1] <= start.spans[0][0]:
+        kind, name, *rest = keys
+        message = "the passage ends before it begins; give words under `to` that stand after those under `from`"
+        yield Problem(site.where(str(kind), str(name), *rest, "to"), "quote-form", message)
 
 
 def _judge(site: Site, citation: Citation, match: Match | None, keys: tuple[str | int, ...]) -> Iterator[Problem]:
     if match is not None:
-        yield from _faults(site, citation.source, citation.quote, match, keys)
+        yield from _faults(site, citation.source, citation.quote, match, keys, context=(citation.prefix, citation.suffix))
 
 
-def _faults(site: Site, source: str, quote: str, match: Match, keys: tuple[str | int, ...], key: str = "quote") -> Iterator[Problem]:
+def _faults(
+    site: Site,
+    source: str,
+    quote: str,
+    match: Match,
+    keys: tuple[str | int, ...],
+    key: str = "quote",
+    context: tuple[str | None, str | None] = (None, None),
+) -> Iterator[Problem]:
+    """The problems of one quote. `context` are its `prefix` and `suffix`."""
     kind, name, *rest = keys
 
-    def at(offset: int) -> Location:
-        return site.where(str(kind), str(name), *rest, key, offset=offset)
+    def at(field: str, offset: int = 0) -> Location:
+        return site.where(str(kind), str(name), *rest, field, offset=offset)
 
-    if match.faults:
-        for fault in match.faults:
-            yield Problem(at(fault.offset), _BY_RULE.get(fault.rule, "quote-form"), f"{fault.message} ({fault.rule})")
-    elif match.verdict == "not-found":
-        yield _not_found(site, source, quote, at)
+    text = site.texts[source].normalised.text
+    astray = [field for field, words in zip(("prefix", "suffix"), context, strict=True) if words and normalise(words).text not in text]
+    rules = {fault.rule for fault in match.faults}
+    for fault in match.faults:
+        if fault.rule == "E9" and astray:
+            yield Problem(at(astray[0]), "quote-not-found", f"{fault.message} ({fault.rule})")
+        elif fault.rule != "E9" or "E8" not in rules:  # of a quote that is too short it says little that it stands there twice
+            yield Problem(at(key, fault.offset), _CHECKS.get(fault.rule, "quote-form"), f"{fault.message} ({fault.rule})")
+    if match.verdict == "not-found" and not match.faults:
+        yield _not_found(site, source, quote, keys, key, at)
 
 
-def _not_found(site: Site, source: str, quote: str, at: object) -> Problem:
-    assert callable(at)
-    for other, text in site.texts.items():
-        if other != source and look_up(text.normalised, quote, short=True).spans:
-            return Problem(at(0), "quote-not-found", f'the quote is not in "{source}"; it was found in "{other}" instead: change `source`')
+def _not_found(site: Site, source: str, quote: str, keys: tuple[str | int, ...], key: str, at: Callable[..., Location]) -> Problem:
     text = site.texts[source]
+    others = {name: other.normalised for name, other in site.texts.items() if name != source}
+    if key == "quote" and "cite" in keys and (found := found_in(others, quote)):
+        return Problem(at("source"), "quote-not-found", f'the quote is not in "{source}"; it was found in "{found[0]}" instead: name that source')
     close = nearest(text.normalised, quote)
     if close is None:
-        return Problem(at(0), "quote-not-found", f'the quote is not in "{source}" ({text.path}), nor anything like it; copy the words from there')
+        message = f'the quote is not in "{source}" ({text.path}), nor anything like it; copy the words from there'
+        return Problem(at(key), "quote-not-found", message)
     passage = text.raw[close.start : close.end]
-    place = text.location(close.start)
-    message = f'the quote is not in "{source}"; nearest is {place}: {word_diff(quote, passage)}'
-    return Problem(at(close.offset), "quote-not-found", message)
+    message = f'the quote is not in "{source}"; nearest is {text.location(close.start)}: {word_diff(quote, passage)}'
+    return Problem(at(key, close.offset), "quote-not-found", message)

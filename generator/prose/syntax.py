@@ -143,7 +143,10 @@ class _Place:
 
     def __init__(self, source: str, starts: list[int], token: Token) -> None:
         self._lines: list[tuple[int, int]] = []  # (position, offset) of each line's first character
-        position, first = 0, token.map[0] if token.map else 0
+        position = 0
+        first, last = token.map or (0, 1)
+        while first + 1 < last and not source[starts[first] : starts[first + 1]].strip():
+            first += 1  # a line of odd white space, which markdown-it strips from the paragraph
         for number, line in enumerate(token.content.split("\n"), first):
             start = starts[min(number, len(starts) - 1)]
             end = starts[number + 1] if number + 1 < len(starts) else len(source)
@@ -175,7 +178,9 @@ def _atoms(token: Token, place: _Place, reading: Reading) -> Iterator[Atom]:
                 cursor = max(text.find(child.content, cursor), cursor)
             yield Atom("text", _CONTROL.sub(_plain, child.content), place(cursor), style, target)
             for leftover in _LEFTOVER.finditer(child.content):
-                message = f'"{leftover[0]}" is left over from something that is no link; write [words](target) and [@claim-id], neither inside the other'
+                message = (
+                    f'"{leftover[0]}" is left over from something that is no link; write [words](target) and [@claim-id], neither inside the other'
+                )
                 yield Atom(BROKEN, message, place(cursor) + leftover.start())
             cursor += len(child.content)
         elif kind == "text_special":

@@ -160,10 +160,10 @@ def _window(keys: tuple[str, ...], text: str) -> tuple[int, int] | None:
 def _align(keys: tuple[str, ...], window: tuple[str, ...]) -> tuple[int, int, int] | None:
     """How many words line up, and from where to where in the window the passage goes."""
     blocks = [block for block in SequenceMatcher(None, keys, window, autojunk=False).get_matching_blocks() if block.size]
-    # A lone word far from the rest is a chance hit, most often "the" or "of".
-    while len(blocks) > 1 and blocks[0].size == 1 and _jump(blocks[0], blocks[1]) > 2:
+    # A few words far from the rest are a chance hit, most often "the" or "of".
+    while len(blocks) > 1 and _jump(blocks[0], blocks[1]) > 2 * blocks[0].size:
         blocks.pop(0)
-    while len(blocks) > 1 and blocks[-1].size == 1 and _jump(blocks[-2], blocks[-1]) > 2:
+    while len(blocks) > 1 and _jump(blocks[-2], blocks[-1]) > 2 * blocks[-1].size:
         blocks.pop()
     if not blocks:
         return None
@@ -174,6 +174,7 @@ def _align(keys: tuple[str, ...], window: tuple[str, ...]) -> tuple[int, int, in
 
 
 def _jump(left: Match, right: Match) -> int:
+    """How many words more the source has between two stretches than the quote."""
     return (right.b - left.b) - (right.a - left.a)
 
 
