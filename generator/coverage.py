@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from generator.site import Site
+
+_WORD = re.compile(r"\S+")
 
 
 @dataclass(frozen=True)
@@ -41,10 +44,7 @@ def _sentence(raw: str, span: tuple[int, int], quoted: Sequence[tuple[int, int, 
     start, end = span
     touching = [(a, b, claim) for a, b, claim in quoted if a < end and b > start]
     reason = next((reason for a, b, reason in aside if a < end and b > start), None)
-    covered = sum(any(a <= at < b for a, b, _ in touching) for at in _word_starts(raw, start, end))
+    words = [found.start() for found in _WORD.finditer(raw, start, end)]
+    covered = sum(any(a <= at < b for a, b, _ in touching) for at in words)
     claims = tuple(sorted({claim for _, _, claim in touching}))
-    return SentenceState(start, end, claims, reason, len(_word_starts(raw, start, end)), covered)
-
-
-def _word_starts(raw: str, start: int, end: int) -> list[int]:
-    return [i for i in range(start, end) if not raw[i].isspace() and (i == start or raw[i - 1].isspace())]
+    return SentenceState(start, end, claims, reason, len(words), covered)

@@ -1,19 +1,19 @@
 """Pages to Markdown text with Jinja2. Pure: no clock, network or disk beyond the templates.
 
-Every value that a template prints goes through the escaping filter by itself (`finalize`); only what this module marks as
-ready Markdown (`Markup`) passes as it is. A template can therefore not forget to escape.
+Every value that a template prints goes through the escaping filter by itself (`finalize`); only what this module or a macro
+made (`Ready`) passes as it is. A template can therefore not forget to escape. Markdown needs an escaping of its own, so
+Jinja2's HTML escaping is off.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
-from jinja2.runtime import Undefined
-from markupsafe import Markup
 
 from generator import addresses, escape
 from generator import prose as prose_module
@@ -24,16 +24,22 @@ from generator.problems import ConfigurationError
 from generator.site import Site
 
 
+class Ready(str):
+    """Markdown that is ready for the page and is not escaped again."""
+
+    __slots__ = ()
+
+
 class PageView:
     """What a template may ask while one page is rendered. Remembers what was cited, for the list of evidence at the end."""
 
-    def __init__(self, site: Site, book: EvidenceBook, page: Page, pieces: dict[tuple[str, str, int], Markup]) -> None:
+    def __init__(self, site: Site, book: EvidenceBook, page: Page, pieces: dict[tuple[str, str, int], Ready]) -> None:
         self._site, self._book, self._page, self._pieces = site, book, page, pieces
         self._cited: dict[str, None] = {}
         self._inferred: dict[str, None] = {}
         self._linked: set[str] = {page.owner} if page.owner else set()
 
-    def once(self, kind: str, name: str, caller: Callable[[], Markup]) -> Markup:
+    def once(self, kind: str, name: str, caller: Callable[[], Ready]) -> Ready:
         """A piece that is the same on all pages of one depth, rendered once: `{% call view.once("evidence", id) %}…{% endcall %}`.
 
         It must not set marks or link to its own page, since neither would happen when it comes from memory.
@@ -43,29 +49,29 @@ class PageView:
             self._pieces[key] = caller()
         return self._pieces[key]
 
-    def href(self, address: str) -> Markup:
+    def href(self, address: str) -> Ready:
         """A link target relative to this page; `address` is a docs path with an optional #anchor."""
-        return Markup(addresses.relative(self._page.path, address))
+        return Ready(addresses.relative(self._page.path, address))
 
-    def url(self, url: str) -> Markup:
+    def url(self, url: str) -> Ready:
         """An outside address as a safe Markdown link target."""
-        return Markup(escape.url(url))
+        return Ready(escape.url(url))
 
-    def entity(self, name: str) -> Markup:
+    def entity(self, name: str) -> Ready:
         """A link with an entity's name."""
         return self.link(self._site.entities[name].name, addresses.entity(self._site, name))
 
-    def link(self, words: str, address: str) -> Markup:
+    def link(self, words: str, address: str) -> Ready:
         """A link to another page of the site."""
-        return Markup(f"[{escape.markdown(words)}]({self.href(address)})")
+        return Ready(f"[{_shown(words)}]({addresses.relative(self._page.path, address)})")
 
-    def claim(self, name: str) -> Markup:
+    def claim(self, name: str) -> Ready:
         """The target of a claim's, inference's or absence's permanent address."""
         return self.href(addresses.evidence(self._site, name))
 
-    def mark(self, *names: str) -> Markup:
+    def mark(self, *names: str) -> Ready:
         """The marks of the claims, inferences and absences a sentence rests on."""
-        return Markup("".join(self._mark(name) for name in names))
+        return Ready("".join(self._mark(name) for name in names))
 
     def _mark(self, name: str) -> str:
         if name in self._site.claims:
@@ -76,9 +82,9 @@ class PageView:
             return f" [our inference](#inference-{name}){{ .mark .mark-inference }}"
         return f" [not in these sources]({self.claim(name)}){{ .mark .mark-absence }}"
 
-    def prose(self, parsed: prose_module.Prose) -> Markup:
+    def prose(self, parsed: prose_module.Prose) -> Ready:
         """Prose as Markdown, with marks and with entities linked on their first mention on this page."""
-        return Markup(prose_module.render(parsed, mark=lambda ids: self.mark(*ids), link=self._target, entities=self._site.linker, seen=self._linked))
+        return Ready(prose_module.render(parsed, mark=lambda ids: self.mark(*ids), link=self._target, entities=self._site.linker, seen=self._linked))
 
     def plain(self, parsed: prose_module.Prose) -> str:
         """The words of prose without marks and links."""
@@ -110,13 +116,13 @@ class PageView:
         """The evidence of a claim, without marking it as cited."""
         return self._book.of(name)
 
-    def attribute(self, text: str) -> Markup:
+    def attribute(self, text: str) -> Ready:
         """Text for a double-quoted HTML attribute."""
-        return Markup(escape.attribute(text))
+        return Ready(escape.attribute(text))
 
-    def html(self, text: str) -> Markup:
+    def html(self, text: str) -> Ready:
         """Text inside a raw HTML element."""
-        return Markup(escape.html(text))
+        return Ready(escape.html(text))
 
 
 def environment(folders: Iterable[Path]) -> Environment:
@@ -124,35 +130,52 @@ def environment(folders: Iterable[Path]) -> Environment:
     env = Environment(
         loader=FileSystemLoader([str(folder) for folder in folders]),
         undefined=StrictUndefined,
-        autoescape=True,
+        autoescape=False,
         finalize=_escaped,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
+    env.concat = _joined  # type: ignore[assignment]
     env.filters["anchor"] = _anchor
-    env.filters["front_matter"] = lambda text: Markup(escape.front_matter(text))
+    env.filters["inside"] = _inside
+    env.filters["front_matter"] = lambda text: Ready(escape.front_matter(text))
     return env
 
 
-def _anchor(value: Any) -> Markup:
+def _anchor(value: Any) -> Ready:
     """An id, language tag, class or ISO date as it is: letters, digits, hyphens and underscores need no escaping."""
     text = str(value)
     if not re.fullmatch(r"[A-Za-z0-9_-]*", text):
         raise ConfigurationError(f'"{text}" cannot be an anchor; only letters, digits, hyphens and underscores can')
-    return Markup(text)
+    return Ready(text)
 
 
-def _escaped(value: Any) -> Any:
-    if isinstance(value, (Markup, Undefined)):
-        return value
-    return Markup(escape.markdown(str(value)))
+def _joined(parts: Iterable[str]) -> Ready:
+    """What a macro or template comes to: its parts are escaped already, so the whole is ready."""
+    return Ready("".join(parts))
+
+
+def _inside(text: Ready, width: int = 4) -> Ready:
+    """Ready Markdown, its lines after the first indented, so that it stands inside a list item or footnote."""
+    assert isinstance(text, Ready)
+    return Ready(re.sub(r"\n(?=[^\n])", "\n" + " " * width, text))
+
+
+def _escaped(value: Any) -> str:
+    return value if type(value) is Ready else _shown(str(value))
+
+
+@lru_cache(maxsize=1 << 16)
+def _shown(text: str) -> Ready:
+    """Text as Markdown that shows it. Kept, since the same names, labels and sentences stand on many pages."""
+    return Ready(escape.markdown(text))
 
 
 def render(site: Site, book: EvidenceBook, pages: Iterable[Page], env: Environment) -> dict[str, str]:
     """The Markdown of every page by its path. Raises ConfigurationError for a mistake in a template."""
     rendered = {}
-    pieces: dict[tuple[str, str, int], Markup] = {}
+    pieces: dict[tuple[str, str, int], Ready] = {}
     for page in pages:
         try:
             template = env.get_template(page.template)

@@ -5,6 +5,7 @@ Pure data with look-ups. It must not read files or judge content: the resolver f
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -35,8 +36,9 @@ class ArchivedText:
 
     def sentence_span(self, start: int, end: int) -> tuple[int, int]:
         """From the start of the first to the end of the last sentence that the span touches."""
-        touched = [(a, b) for a, b in self.sentences if a < end and b > start]
-        return (touched[0][0], touched[-1][1]) if touched else (start, end)
+        first = bisect_right(self.sentences, start, key=lambda span: span[1])
+        last = bisect_left(self.sentences, end, key=lambda span: span[0]) - 1
+        return (self.sentences[first][0], self.sentences[last][1]) if first <= last else (start, end)
 
     def location(self, offset: int) -> Location:
         """Line and column of a character."""

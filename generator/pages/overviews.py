@@ -79,7 +79,7 @@ def names(site: Site) -> list[tuple[str, list[tuple[str, str, str, str]]]]:
     spellings = [(entity.name, "", "ltr", entity.id) for entity in site.entities.values()]
     spellings += [(a.name, a.lang or "", a.direction, e.id) for e in site.entities.values() for a in e.aliases]
     letters: dict[str, list[tuple[str, str, str, str]]] = {}
-    for spelling in sorted(set(spellings), key=lambda s: (_plain(s[0]), s[3])):
+    for spelling in sorted(set(spellings), key=lambda s: (_plain(s[0]), s)):
         first = _plain(spelling[0])[:1].upper()
         letters.setdefault(first if first.isascii() and first.isalpha() else "Other scripts", []).append(spelling)
     return sorted(letters.items(), key=lambda item: (item[0] == "Other scripts", item[0]))

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from generator import dates
-from generator.coverage import coverage
+from generator.coverage import SentenceState, coverage
 from generator.evidence import Evidence, EvidenceBook, issued
 from generator.models import Source
 from generator.pages.page import Page
@@ -30,7 +30,8 @@ REASONS = {
 def pages(site: Site, book: EvidenceBook) -> Iterator[Page]:
     """The list by date of publication, then the sources."""
     ordered = sorted(site.sources.values(), key=lambda s: (dates.parse(s.issued).first, s.id))
-    counts = {name: Counter(state.state for state in coverage(site, name)) for name in site.texts}
+    states = {name: coverage(site, name) for name in site.sources}
+    counts = {name: Counter(state.state for state in found) for name, found in states.items()}
     yield Page(
         path="sources/index.md",
         title="Sources",
@@ -40,15 +41,14 @@ def pages(site: Site, book: EvidenceBook) -> Iterator[Page]:
         context={"sources": ordered, "issued": {s.id: issued(s) for s in ordered}, "counts": counts, "origins": _origins(site)},
     )
     for source in ordered:
-        yield _page(site, book, source)
+        yield _page(site, book, source, states[source.id])
 
 
 def _origins(site: Site) -> dict[str, str]:
     return {origin.id: origin.name for origin in site.settings.origins}
 
 
-def _page(site: Site, book: EvidenceBook, source: Source) -> Page:
-    states = coverage(site, source.id) if source.id in site.texts else []
+def _page(site: Site, book: EvidenceBook, source: Source, states: list[SentenceState]) -> Page:
     claims = dict.fromkeys(claim for _, _, claim in site.quoted_in[source.id])
     topics: dict[str, list[Evidence]] = {}
     for name in sorted(claims, key=lambda claim: site.topics[site.topic_of[claim]].topic):

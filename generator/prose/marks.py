@@ -17,7 +17,7 @@ SIGNPOST = "signpost"
 BROKEN = "broken"  # a mark that is not one: `content` is the message
 
 _ID = r"[a-z0-9]+(?:-[a-z0-9]+)*"
-GROUP = rf"\[\s*@{_ID}(?:\s*;\s*@{_ID})*\s*\]"
+GROUP = rf"\[\s*@{_ID}(?:\s*;\s*@{_ID})*\s*\](?!\()"
 _GROUP = re.compile(GROUP)
 # A bracket with a citation in it, or one that is never closed: up to the bracket, the line's end or the next sentence.
 _ATTEMPT = re.compile(r"\[(?:[^\[\]@\n]*[\s;,-])?@(?:[^\[\]]*\]|[^\s\[\].!?]*)")

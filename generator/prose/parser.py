@@ -102,8 +102,9 @@ def _block(leaf: Leaf, language: str, faults: list[Fault]) -> Block | None:
     faults.extend(Fault("prose-syntax", atom.content, atom.offset) for _, atom in line.marks if atom.kind == BROKEN)
     spans = _spans(line, language)
     if not spans:
-        if leaf.atoms and not any(atom.kind == BROKEN for atom in leaf.atoms):
-            faults.append(Fault("prose-syntax", "this paragraph has no words; write a sentence or remove it", leaf.atoms[0].offset))
+        if not any(atom.kind == BROKEN for atom in leaf.atoms):
+            offset = leaf.atoms[0].offset if leaf.atoms else leaf.offset
+            faults.append(Fault("prose-syntax", "this paragraph has no words; write a sentence or remove it", offset))
         return None
     marks, made = _sentences(line, spans, faults)
     return Block(leaf.kind, line.runs(), marks, tuple(made), leaf.depth, leaf.opens, leaf.number, leaf.tight)

@@ -48,6 +48,7 @@ class Leaf:
     opens: bool = False
     number: int = 0
     tight: bool = False
+    offset: int = 0
 
 
 @dataclass
@@ -70,6 +71,7 @@ class _List:
 def read(source: str) -> Reading:
     """The leaves of `source`. Never raises."""
     reading = Reading()
+    source = source.replace("\x00", "\ufffd")  # as markdown-it does
     paragraphs = plain_paragraphs(source)
     if paragraphs is not None:
         reading.leaves.extend(Leaf(atoms) for atoms in paragraphs)
@@ -103,10 +105,10 @@ def read(source: str) -> Reading:
         elif token.type in ("bullet_list_close", "ordered_list_close"):
             lists.pop()
         elif token.type == "paragraph_open":
-            leaf = Leaf([], tight=token.hidden)
+            leaf = Leaf([], tight=token.hidden, offset=offset)
             if lists:
                 own = lists[-1]
-                leaf = Leaf([], own.kind, len(lists), own.waiting, own.item if own.kind == "number" else 0, token.hidden)
+                leaf = Leaf([], own.kind, len(lists), own.waiting, own.item if own.kind == "number" else 0, token.hidden, offset)
                 own.waiting = False
             reading.leaves.append(leaf)
         elif token.type == "inline" and token.map:
@@ -145,7 +147,8 @@ class _Place:
         self._lines: list[tuple[int, int]] = []  # (position, offset) of each line's first character
         position = 0
         first, last = token.map or (0, 1)
-        while first + 1 < last and not source[starts[first] : starts[first + 1]].strip():
+        opening = token.content.partition("\n")[0].strip()
+        while first + 1 < last and not source[starts[first] : starts[first + 1]].rstrip().endswith(opening):
             first += 1  # a line of odd white space, which markdown-it strips from the paragraph
         for number, line in enumerate(token.content.split("\n"), first):
             start = starts[min(number, len(starts) - 1)]

@@ -38,8 +38,7 @@ def between_words(text: str, at: int) -> bool:
         return True
     if is_word_character(left) and is_word_character(right):
         return _is_unspaced_border(left, right)
-    before, after = text[at - 2 : at - 1], text[at + 1 : at + 2]
-    if _joins(before, left, right) or _joins(left, right, after):
+    if _joins(text, at - 1) or _joins(text, at):
         return False
     return not (_is_sign(left) and right.isdigit()) and not (left.isdigit() and _is_unit(right))
 
@@ -74,12 +73,17 @@ def sentence_ends(text: str) -> list[int]:
     return ends
 
 
-def _joins(left: str, middle: str, right: str) -> bool:
-    if not left or not right:
+def _joins(text: str, at: int) -> bool:
+    """True where the sign at `text[at]` is part of a word or figure, as in "didn't", "1,200" and "U.S."."""
+    if at == 0 or at + 1 == len(text):
         return False
-    if middle in _JOIN_LETTERS:
+    left, sign, right = text[at - 1], text[at], text[at + 1]
+    if sign in _JOIN_LETTERS:
         return is_word_character(left) and is_word_character(right)
-    return middle in _JOIN_DIGITS and left.isdigit() and right.isdigit()
+    if sign == "." and left.isalpha() and right.isalpha():
+        # Only after a single letter: in "was shut.The keeper" the source lacks a space.
+        return at == 1 or not is_word_character(text[at - 2])
+    return sign in _JOIN_DIGITS and left.isdigit() and right.isdigit()
 
 
 def _is_sign(character: str) -> bool:

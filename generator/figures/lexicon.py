@@ -1,0 +1,87 @@
+"""The words that make or change a figure in one language, read from `figures` in `generator/data/words/<language>.json`.
+
+A language without a file has empty lists: digits are still read, words are not. Must not hold a word of any language itself.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from generator.figures.tokens import Token, phrase
+
+_FOLDER = Path(__file__).parent.parent / "data" / "words"
+Phrases = Mapping[tuple[str, ...], str]
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """The lists of one language. Phrases are tuples of words; they map to the name of their family or unit."""
+
+    known: bool = False
+    decimal: str = "."
+    sets: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    values: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    phrases: Mapping[str, Phrases] = field(default_factory=dict)
+    longest: Mapping[str, int] = field(default_factory=dict)
+    triggers: frozenset[str] = frozenset()
+
+    def has(self, name: str, word: str) -> bool:
+        """Whether a list holds the word."""
+        return word in self.sets.get(name, ())
+
+    def value(self, name: str, word: str) -> int | None:
+        """The number that a list gives a word, or None."""
+        return self.values.get(name, {}).get(word)
+
+    def match(self, name: str, tokens: Sequence[Token], at: int) -> tuple[str, int] | None:
+        """The longest phrase of a list that begins at token `at`: its family, and the index after it."""
+        listed = self.phrases.get(name, {})
+        for size in range(min(self.longest.get(name, 0), len(tokens) - at), 0, -1):
+            family = listed.get(tuple(token.word for token in tokens[at : at + size]))
+            if family is not None:
+                return family, at + size
+        return None
+
+    def match_before(self, name: str, tokens: Sequence[Token], end: int) -> tuple[str, int] | None:
+        """The longest phrase of a list that ends right before token `end`: its family, and the index of its first token."""
+        listed = self.phrases.get(name, {})
+        for size in range(min(self.longest.get(name, 0), end), 0, -1):
+            family = listed.get(tuple(token.word for token in tokens[end - size : end]))
+            if family is not None:
+                return family, end - size
+        return None
+
+
+_SETS = ("articles", "joiners", "range_joiners", "between", "weekdays", "of", "half", "transparent", "unit_skips", "month_leads", "unsure_months",
+         "topics", "ages", "ones", "one_ordinals", "plain_ones", "before_dates", "day_parts", "points_to_few", "prefixes", "unsure_units")  # fmt: skip
+_VALUES = ("cardinals", "magnitudes", "plural_magnitudes", "short_magnitudes", "ordinals", "denominators", "months", "decades", "multiples")
+_PHRASES = ("before", "after", "units", "currencies", "vague", "named_days", "idioms")
+_TRIGGERS = ("cardinals", "magnitudes", "plural_magnitudes", "ordinals", "months", "decades", "multiples", "denominators")
+
+
+@cache
+def lexicon(language: str) -> Lexicon:
+    """The lists for a BCP 47 tag, by its first part ("en-GB" is "en")."""
+    primary = language.split("-")[0].lower()
+    path = _FOLDER / f"{primary}.json"
+    if not primary.isalnum() or not path.is_file():
+        return Lexicon()
+    data: dict[str, Any] = json.loads(path.read_text(encoding="utf-8")).get("figures", {})
+    phrases = {name: {phrase(words): family for family, listed in data.get(name, {}).items() for words in listed} for name in _PHRASES}
+    values: dict[str, dict[str, int]] = {name: data.get(name, {}) for name in _VALUES}
+    triggers = {word for name in _TRIGGERS for word in values[name]}
+    triggers |= {word for words in phrases["vague"] for word in words} | set(data.get("half", ()))
+    return Lexicon(
+        known=bool(data),
+        decimal=data.get("decimal", "."),
+        sets={name: frozenset(data.get(name, ())) for name in _SETS},
+        values=values,
+        phrases=phrases,
+        longest={name: max(map(len, listed), default=0) for name, listed in phrases.items()},
+        triggers=frozenset(triggers - set(data.get("articles", ()))),
+    )
