@@ -161,10 +161,11 @@ def serve(project: Path, host: str, port: int) -> int:
 
     Example: explainer serve --port 8001
     """
-    from generator import pipeline, preview
+    from generator import engine, pipeline, preview
 
     def again() -> bool:
-        result = pipeline.generate(project)
+        with engine.exclusive(project):
+            result = pipeline.generate(project)
         _print(result.problems)
         if not result.ok:
             click.echo("the last good pages stay until this is mended", err=True)

@@ -53,8 +53,8 @@ def _state(site: Site, claims: list[Claim]) -> State:
 def relation(site: Site, a: Claim, b: Claim) -> State:
     """How two answers relate. Both claims must answer the same question.
 
-    Different units or different things counted never contradict (compatible). A later value from the same origin
-    supersedes the earlier one; a different value from another origin, or of the same day, contests it.
+    Different units or different things counted never contradict (compatible). A later value from the same speaker, or
+    without one from the same origin, supersedes the earlier one; a different value from another origin, or of the same day, contests it.
     """
     one, two = a.answers, b.answers
     assert one is not None and two is not None and one.question == two.question
@@ -64,7 +64,7 @@ def relation(site: Site, a: Claim, b: Claim) -> State:
         return "agree"
     if _overlap(one, two):
         return "compatible"
-    same_voice = _voice(a) == _voice(b) and bool(set(independent(site, a)) & set(independent(site, b)))
+    same_voice = _voice(a) == _voice(b) and bool(_voice(a) or set(independent(site, a)) & set(independent(site, b)))
     first, second = sorted((dates.parse(date_of(site, a)), dates.parse(date_of(site, b))), key=lambda d: d.first)
     return "superseded" if same_voice and first.last < second.first else "contested"
 

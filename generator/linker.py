@@ -1,7 +1,7 @@
-"""Finds the names of entities in running text, so that the first mention on a page becomes a link.
+"""Finds the names of entities in running text, so that the first mention on a page becomes a link and a check can ask who is meant.
 
 Names are looked up word by word in a dictionary: the cost of a text does not depend on how many names there are. Must not
-guess: a spelling that two entities share links to neither, and hides the shorter names inside it.
+guess: a spelling that several entities share names them all and links to none, and hides the shorter names inside it.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 _WORD = re.compile(r"\w+")
 _SPACE = re.compile(r"[^\S ]")
@@ -17,12 +18,21 @@ _POSSESSIVE = re.compile(r"'[sS]?(?!\w)")
 _JOINERS = "\u200c\u200d"
 
 
-class Linker:
-    """An index of names. Built once for a site; answers for any number of texts."""
+@dataclass(frozen=True)
+class Mention:
+    """A stretch of text and the ids of the entities that its words can mean."""
+
+    start: int
+    end: int
+    entities: frozenset[str]
+
+
+class Mentions:
+    """An index of spellings. Built once for a site; answers for any number of texts."""
 
     def __init__(self, names: Iterable[tuple[str, str]]) -> None:
-        """`names` are (spelling, entity id); a spelling given for two ids is ambiguous and never links."""
-        self._ids: dict[str, str | None] = {}
+        """`names` are (spelling, entity id); letter case counts, white space and the shape of apostrophes do not."""
+        ids: dict[str, set[str]] = {}
         # First word of a name → (characters before that word, length of the name), longest first.
         shapes: dict[str, set[tuple[int, int]]] = {}
         for name, entity in names:
@@ -30,35 +40,51 @@ class Linker:
             first = _WORD.search(spelling)
             if not first:
                 continue
-            self._ids[spelling] = entity if self._ids.get(spelling, entity) == entity else None
+            ids.setdefault(spelling, set()).add(entity)
             shapes.setdefault(first[0], set()).add((first.start(), len(spelling)))
+        self._ids = {spelling: frozenset(entities) for spelling, entities in ids.items()}
         self._shapes = {word: sorted(found, key=lambda s: (-s[1], s[0])) for word, found in shapes.items()}
+
+    def find(self, text: str) -> list[Mention]:
+        """Every mention in order, none inside another: whole words, and of two that overlap the longer one."""
+        folded = _folded(text)
+        found: list[Mention] = []
+        for word in _WORD.finditer(folded):
+            for lead, length in self._shapes.get(word[0], ()):
+                start, end = word.start() - lead, word.start() - lead + length
+                ids = self._ids.get(folded[start:end]) if start >= 0 and end <= len(folded) else None
+                if ids and _is_whole(folded, start, end):
+                    found.append(Mention(start, end, ids))
+                    break
+        kept: list[Mention] = []
+        for mention in found:
+            while kept and kept[-1].end > mention.start and mention.end - mention.start > kept[-1].end - kept[-1].start:
+                kept.pop()
+            if not kept or kept[-1].end <= mention.start:
+                kept.append(mention)
+        return kept
+
+
+class Linker:
+    """The first mention of each entity under a spelling that means only it."""
+
+    def __init__(self, names: Iterable[tuple[str, str]]) -> None:
+        """`names` are (spelling, entity id); a spelling given for two ids is ambiguous and never links."""
+        self._mentions = Mentions(names)
 
     def first_mentions(self, text: str, seen: set[str], skip: Sequence[tuple[int, int]] = ()) -> list[tuple[int, int, str]]:
         """(start, end, id) of each entity's first mention in `text`, in order; `seen` grows by the ids returned.
 
-        Whole words, letter case as given, the longest name wins; of "Noor's" only "Noor" is the mention. Ids in `seen` are
-        passed over, and so are mentions that touch a span of `skip` (links that stand already).
+        Of "Noor's" only "Noor" is the mention. Ids in `seen` are passed over, and so are mentions that touch a span of `skip`
+        (links that stand already).
         """
-        mentions: list[tuple[int, int, str]] = []
-        folded = _folded(text)
-        done = 0
-        for word in _WORD.finditer(folded):
-            shapes = self._shapes.get(word[0])
-            if not shapes or word.start() < done:
-                continue
-            for lead, length in shapes:
-                start = word.start() - lead
-                end = start + length
-                if start < done or end > len(folded) or folded[start:end] not in self._ids or not _is_whole(folded, start, end):
-                    continue
-                done = end
-                entity = self._ids[folded[start:end]]
-                if entity is not None and entity not in seen and not any(a < end and start < b for a, b in skip):
-                    seen.add(entity)
-                    mentions.append((start, end, entity))
-                break
-        return mentions
+        firsts: list[tuple[int, int, str]] = []
+        for mention in self._mentions.find(text):
+            entity = next(iter(mention.entities))
+            if len(mention.entities) == 1 and entity not in seen and not any(a < mention.end and mention.start < b for a, b in skip):
+                seen.add(entity)
+                firsts.append((mention.start, mention.end, entity))
+        return firsts
 
 
 def _folded(text: str) -> str:

@@ -13,8 +13,6 @@ from generator.problems import ConfigurationError, EnvironmentFault, Problem
 from generator.resolver import resolve
 from generator.site import Site
 
-DOCS = Path("build/docs")
-BASE_CONFIGURATION = Path("build/mkdocs.base.yml")
 TEMPLATES = Path("templates")
 
 
@@ -55,8 +53,8 @@ def generate(project: Path, url: str | None = None) -> Result:
     texts = render.render(site, book, plan, env)
     texts |= exports.export(site, book)
     files = {path: text.encode("utf-8") for path, text in texts.items()} | assets(project)
-    changes = writer.mirror(project / DOCS, files)
-    writer.write_file(project / BASE_CONFIGURATION, navigation.base_configuration(site.settings, plan, url).encode("utf-8"))
+    changes = writer.mirror(project / engine.DOCS, files)
+    writer.write_file(project / engine.BASE, navigation.base_configuration(site.settings, plan, url).encode("utf-8"))
     return Result(site, result.problems, len(plan), len(changes.written) + len(changes.removed))
 
 

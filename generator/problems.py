@@ -48,6 +48,8 @@ class ConfigurationError(ExplainerError):
 class EnvironmentFault(ExplainerError):
     """The machine does not let us work (exit 3): a missing tool, a full disk, a folder without permission."""
 
+    exit_code = 3
+
 
 def nearest_name(name: str, known: object) -> str:
     """` Did you mean "…"?` for the most similar of the `known` names (any iterable of str), or an empty string."""

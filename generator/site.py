@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import Any
 
 from generator import prose, sentences
-from generator.linker import Linker
+from generator.linker import Linker, Mentions
 from generator.loader import Loaded
 from generator.models import Absence, Citation, Claim, Entity, Explainer, Inference, Question, Relation, Settings, Source, Topic
 from generator.problems import Location
@@ -122,6 +122,11 @@ class Site:
         return found
 
     @cached_property
+    def live_claims(self) -> list[Claim]:
+        """The claims that are not withdrawn, in file order."""
+        return [claim for claim in self.claims.values() if claim.retired is None]
+
+    @cached_property
     def claims_about(self) -> dict[str, list[Claim]]:
         """Claims by the entity they are about, in file order; retired claims are left out."""
         found: dict[str, list[Claim]] = {entity: [] for entity in self.entities}
@@ -131,6 +136,20 @@ class Site:
                     if entity in found:
                         found[entity].append(claim)
         return found
+
+    @cached_property
+    def explained_by(self) -> dict[str, set[str]]:
+        """The explainers that are about each entity."""
+        found: dict[str, set[str]] = {}
+        for explainer in self.explainers.values():
+            for entity in explainer.about:
+                found.setdefault(entity, set()).add(explainer.id)
+        return found
+
+    @cached_property
+    def explainer_order(self) -> dict[str, int]:
+        """The place of each explainer in the reading order."""
+        return {name: place for place, name in enumerate(self.explainers)}
 
     @cached_property
     def relations_of(self) -> dict[str, list[tuple[Claim, Relation]]]:
@@ -158,6 +177,12 @@ class Site:
     def kind_of(self) -> dict[str, str]:
         """The folder of each entity, explainer and source, by id."""
         return {name: kind for kind, name in self.loaded if kind in ("sources", "actors", "factions", "geography", "explainers")}
+
+    @cached_property
+    def mentions(self) -> Mentions:
+        """Finds mentions of entities under every spelling, vague and shared ones included."""
+        names = [(entity.name, entity.id) for entity in self.entities.values()]
+        return Mentions(names + [(alias.name, entity.id) for entity in self.entities.values() for alias in entity.aliases])
 
     @cached_property
     def linker(self) -> Linker:

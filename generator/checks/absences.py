@@ -26,7 +26,9 @@ absences:
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
+from itertools import accumulate
 
 from generator.problems import Problem
 from generator.quotes.normalise import normalise, raw_span
@@ -39,18 +41,20 @@ def check(site: Site) -> Iterator[Problem]:
     """One problem a term that does occur in an archived text."""
     if not site.absences:
         return
-    lowered = {name: _lowered(text.normalised.text) for name, text in site.texts.items()}
+    names = list(site.texts)
+    lowered = [_lowered(site.texts[name].normalised.text) for name in names]
+    starts = list(accumulate((len(text) + 1 for text in lowered), initial=0))
+    haystack = "\n".join(lowered)  # no normalised text and no term holds a line end, so that no hit reaches over a border
     for absence in site.absences.values():
         for i, term in enumerate(absence.terms):
             wanted = _lowered(normalise(term).text)
-            for name, haystack in lowered.items():
-                at = haystack.find(wanted)
-                if at >= 0:
-                    text = site.texts[name]
-                    place = text.location(raw_span(text.normalised, at, at + len(wanted))[0])
-                    message = f'"{term}" does occur, at {place}; correct the absence, or choose words that mean only what is absent'
-                    yield Problem(site.where("absences", absence.id, "terms", i), "absence-contradicted", message)
-                    break
+            at = haystack.find(wanted)
+            if at >= 0:
+                number = bisect_right(starts, at) - 1
+                text = site.texts[names[number]]
+                place = text.location(raw_span(text.normalised, at - starts[number], at - starts[number] + len(wanted))[0])
+                message = f'"{term}" does occur, at {place}; correct the absence, or choose words that mean only what is absent'
+                yield Problem(site.where("absences", absence.id, "terms", i), "absence-contradicted", message)
 
 
 def _lowered(text: str) -> str:

@@ -41,10 +41,11 @@ claim:
 
 ## Passes
 ```yaml
-gazette: The crossing stayed “shut”  for nine days.
+gazette: The Sarun Pass stayed “shut”  for nine days.
 claim:
-  text: The crossing stayed shut for nine days.
-  quote: The crossing stayed "shut" for nine days
+  about: [sarun-pass]
+  text: The Sarun Pass stayed shut for nine days.
+  quote: The Sarun Pass stayed "shut" for nine days
 ```
 """
 

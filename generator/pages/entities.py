@@ -61,7 +61,7 @@ def _profile(site: Site, book: EvidenceBook, entity: Entity, folder: str, sectio
     topics: dict[str, list[str]] = {}
     for claim in claims:
         topics.setdefault(site.topic_of[claim.id], []).append(claim.id)
-    places = {name for claim in claims for kind, name in site.cited_on.get(claim.id, ()) if kind == "explainers"}
+    places = {name for claim in claims for kind, name in site.cited_on.get(claim.id, ()) if kind == "explainers"} | site.explained_by.get(entity.id, set())
     return Page(
         path=f"{folder}/{entity.id}.md",
         title=entity.name,
@@ -78,7 +78,7 @@ def _profile(site: Site, book: EvidenceBook, entity: Entity, folder: str, sectio
             "positions": tables.positions_of(site, entity.id),
             "events": tables.events(site, entity.id),
             "topics": {site.topics[topic].topic: names for topic, names in topics.items()},
-            "explainers": [e for e in site.explainers.values() if e.id in places or entity.id in e.about],
+            "explainers": [site.explainers[name] for name in sorted(places, key=site.explainer_order.__getitem__)],
             "confused_with": [site.entities[name] for name in entity.confused_with if name in site.entities],
             "questions": sorted({book.of(c.id).contested or "" for c in claims} - {""}),
         },

@@ -62,7 +62,7 @@ def positions(site: Site) -> list[PositionRow]:
     """Every position, by the name of who takes it, then by date."""
     rows = [
         PositionRow(position.of, position.toward, position.stand, position.words, _when(site, claim), claim)
-        for claim in _live(site)
+        for claim in site.live_claims
         for position in claim.positions
     ]
     return sorted(rows, key=lambda row: (site.entities[row.of].name, date_of(site, row.claim), row.claim.id))
@@ -83,7 +83,7 @@ def relations(site: Site, entity: str | None = None) -> list[RelationRow]:
     """Every relation, or those of one entity, which then stands first in each row, the label turned round where needed."""
     types = {relation.id: relation for relation in site.settings.relation_types}
     rows = []
-    known = ((claim, relation) for claim in _live(site) for relation in claim.relations)
+    known = ((claim, relation) for claim in site.live_claims for relation in claim.relations)
     for claim, relation in known if entity is None else site.relations_of.get(entity, ()):
         kind = types[relation.type]
         if entity is None or relation.subject == entity:
@@ -111,7 +111,7 @@ def infobox(site: Site, entity: str) -> list[dict[str, Any]]:
 def events(site: Site, entity: str | None = None) -> list[EventRow]:
     """Every datable event, or those about one entity, earliest first."""
     rows = []
-    for claim in _live(site) if entity is None else site.claims_about.get(entity, []):
+    for claim in site.live_claims if entity is None else site.claims_about.get(entity, []):
         edtf = claim.happened or claim.said
         if claim.event and edtf:
             date = dates.parse(edtf)
@@ -129,10 +129,6 @@ def question(site: Site, book: EvidenceBook, name: str) -> AnswerTable:
         for claim in (dispute.answers if dispute else ())
     ]
     return AnswerTable(site.questions[name], dispute.state if dispute else "unanswered", tuple(rows))
-
-
-def _live(site: Site) -> list[Claim]:
-    return [claim for claim in site.claims.values() if claim.retired is None]
 
 
 def _when(site: Site, claim: Claim) -> str:

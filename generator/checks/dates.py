@@ -1,0 +1,193 @@
+"""Dates stand in order, and agree with the words of the sources.
+
+## What it does
+Compares when it happened, when it was said and when the source was published; works out what "on Thursday" or "last week" in a quote
+means, seen from the source's date; and looks for statements that hold only for a time.
+
+## Why it matters
+A date that is wrong by a week is as wrong as a wrong name, and a statement without a date is read as true today.
+
+## Problems
+- `date-order`: an event after the statement, a statement after its publication, or `as_of` later than what the site knows.
+- `date-weekday`: the weekday does not belong to the date beside it.
+- `date-relative`: what a quote's "on Thursday" means, seen from the source's date, is not the date that the claim gives.
+- `date-missing`: a statement that holds only for a time has neither `as_of` nor `said` nor `happened`.
+
+An approximate date (`~`, `?`) is given three days, a month or a year, by its precision. A source's own slip in a quote is answered by `note`.
+
+## Fails
+```yaml
+claim: {happened: 2021-03-10}
+```
+```yaml
+claim: {text: "Noor Tal crossed the Sarun Pass on Monday, 2 March 2021."}
+gazette: Noor Tal crossed the Sarun Pass on 2 March 2021.
+```
+```yaml
+gazette: Noor Tal crossed the Sarun Pass on Tuesday.
+claim: {quote: Noor Tal crossed the Sarun Pass on Tuesday, happened: 2021-03-03}
+```
+```yaml
+gazette: Noor Tal still held the Sarun Pass.
+claim: {text: Noor Tal still held the Sarun Pass., quote: Noor Tal still held the Sarun Pass}
+```
+
+## Passes
+```yaml
+gazette: Noor Tal crossed the Sarun Pass on Tuesday.
+claim:
+  text: Noor Tal crossed the Sarun Pass on Tuesday, 2 March 2021.
+  quote: Noor Tal crossed the Sarun Pass on Tuesday
+  happened: 2021-03-02
+  derived: The Gazette dates from Thursday, 4 March 2021; the Tuesday before was 2 March.
+```
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator import dates
+from generator.lexicon import pattern, unquoted
+from generator.models import Claim, Source
+from generator.problems import Problem
+from generator.relative_dates import Interval, Mention, meet, mentions, span
+from generator.site import Site
+
+IDS = ("date-order", "date-weekday", "date-relative", "date-missing")
+
+
+def check(site: Site) -> Iterator[Problem]:
+    """Problems with the dates of claims, explainers, sources and prose."""
+    yield from _settings(site)
+    for claim in site.claims.values():
+        if claim.retired is None and claim.id not in site.broken:
+            yield from _order(site, claim)
+            yield from _missing(site, claim)
+            yield from _quotes(site, claim)
+            for key, text in (("text", claim.text), ("event", claim.event)):
+                if text:
+                    yield from _weekdays(site, claim, key, text)
+    for part in site.prose_fields:
+        for sentence in part.prose.sentences:
+            for mention in mentions(sentence.text, site.settings.language):
+                if mention.weekday:
+                    yield Problem(part.owner.where(*part.keys, offset=sentence.offset), "date-weekday", _wrong_weekday(mention))
+
+
+def _settings(site: Site) -> Iterator[Problem]:
+    if "site" in site.broken:
+        return
+    known = span(dates.parse(site.settings.as_of))[1]
+    for name, source in site.sources.items():
+        if name not in site.broken and span(dates.parse(source.issued))[0] > known:
+            message = f"published after {site.settings.as_of}, the date up to which the site knows; move `as_of` in content/site.yaml"
+            yield Problem(site.where("sources", name, "issued"), "date-order", message)
+    for name, explainer in site.explainers.items():
+        if name not in site.broken and explainer.as_of and span(dates.parse(explainer.as_of))[0] > known:
+            message = f"the page cannot hold up to {explainer.as_of}: the site knows nothing later than {site.settings.as_of}"
+            yield Problem(site.where("explainers", name, "as_of"), "date-order", message)
+
+
+def _sources(site: Site, claim: Claim) -> list[tuple[int, Source]]:
+    found = ((i, site.sources.get(citation.source)) for i, citation in enumerate(claim.cite))
+    return [(i, source) for i, source in found if source and source.id not in site.broken]
+
+
+def _order(site: Site, claim: Claim) -> Iterator[Problem]:
+    def at(key: str, message: str) -> Problem:
+        return Problem(site.where("claims", claim.id, key), "date-order", message)
+
+    happened, said, as_of = (dates.parse(value) if value else None for value in (claim.happened, claim.said, claim.as_of))
+    if happened and said and span(happened)[0] > span(said)[1]:
+        yield at("happened", f"happened on {happened.edtf}, after it was said on {said.edtf}; correct one of them, or leave `happened` out for a plan")
+    published = [(source, dates.parse(source.issued)) for _, source in _sources(site, claim)]
+    for key, when in (("happened", happened), ("said", said)):
+        early = next((source for source, issued in published if when and span(when)[0] > span(issued)[1]), None)
+        if when and early:
+            yield at(key, f'{when.edtf} is later than the publication of "{early.id}" ({early.issued}), which cannot have told of it')
+    if as_of:
+        if published and span(as_of)[0] > max(span(issued)[1] for _, issued in published):
+            yield at("as_of", f"{as_of.edtf} is later than every source cited here; give the date of the latest of them")
+        elif "site" not in site.broken and span(as_of)[0] > span(dates.parse(site.settings.as_of))[1]:
+            yield at("as_of", f"the site knows nothing later than {site.settings.as_of} (`as_of` in content/site.yaml)")
+
+
+def _missing(site: Site, claim: Claim) -> Iterator[Problem]:
+    if claim.as_of or claim.said or claim.happened:
+        return
+    words = pattern(site.settings.language, "time_bound")
+    found = words.search(unquoted(claim.text)) if words else None
+    if found or claim.positions:
+        why = f'"{found[0]}" holds only for a time' if found else "a position holds only for a time"
+        yield Problem(site.where("claims", claim.id, "text"), "date-missing", f"{why}; give `as_of` (or `said`, `happened`)")
+
+
+def _weekdays(site: Site, claim: Claim, key: str, text: str) -> Iterator[Problem]:
+    for mention in mentions(text, site.settings.language):
+        if mention.weekday and not claim.note:
+            yield Problem(site.where("claims", claim.id, key, offset=mention.at), "date-weekday", _wrong_weekday(mention))
+
+
+def _wrong_weekday(mention: Mention) -> str:
+    return f'"{mention.words}" was a {mention.weekday}; correct the date or the weekday'
+
+
+def _quotes(site: Site, claim: Claim) -> Iterator[Problem]:
+    """The dates in the quotes, against the claim's own."""
+    given = [dates.parse(value) for value in (claim.happened, claim.said) if value]
+    meant: list[Interval] = []
+    relative = False
+    for index, source in _sources(site, claim):
+        match, text = site.matches.get((claim.id, index)), site.texts.get(source.id)
+        if match is None or text is None or not match.spans:
+            continue
+        quote = " ".join(text.raw[a:b] for a, b in match.spans)
+        issued = dates.parse(source.issued)
+        found = mentions(quote, text.language, issued)
+        for mention in found:
+            if mention.weekday and not claim.note:
+                message = f'the source prints "{mention.words}", but that was a {mention.weekday}; say so in `note`'
+                yield Problem(site.where("claims", claim.id, "cite", index, "quote"), "date-weekday", message)
+        days = [day for mention in found for day in mention.days]
+        meant += [*days, span(issued)]
+        spoken = [mention for mention in found if mention.days and not mention.exact]
+        relative = relative or bool(spoken)
+        if claim.happened and not claim.said:  # "A fell on Monday, B said on Tuesday": the Tuesday only has to be no earlier
+            told = [mention for mention in spoken if _of_telling(quote, mention, text.language)]
+            days += [(dates.parse(claim.happened).first, day[1]) for mention in told for day in mention.days if day[1] >= given[0].first]
+        if spoken and given and not any(meet(span(when), day) for when in given for day in days):
+            message = f'"{spoken[0].words}" in the quote is {_in_words(spoken[0])}, seen from {source.issued}; {_given(claim)}'
+            yield Problem(site.where("claims", claim.id, "happened" if claim.happened else "said"), "date-relative", message)
+            return
+    if relative and not claim.note:
+        yield from _stated(site, claim, [*meant, *(span(when) for when in given)])
+
+
+def _of_telling(quote: str, mention: Mention, language: str) -> bool:
+    """Whether a verb of speech stands right before the date ("said on Thursday"), so that it dates the telling."""
+    verbs = pattern(language, "speech")
+    before = quote[max(0, mention.at - 30) : mention.at].split()[-3:]
+    return bool(verbs and verbs.search(" ".join(before)))
+
+
+def _stated(site: Site, claim: Claim, meant: list[Interval]) -> Iterator[Problem]:
+    """The dates in the claim's text, where a quote says "on Thursday" and the editor worked it out."""
+    if claim.as_of:
+        meant.append(span(dates.parse(claim.as_of)))
+    for mention in mentions(claim.text, site.settings.language):
+        if mention.exact and mention.days and not any(meet(day, other) for day in mention.days for other in meant):
+            message = f'"{mention.words}" is neither in the quotes nor what their words mean, seen from the date of the source'
+            yield Problem(site.where("claims", claim.id, "text", offset=mention.at), "date-relative", message)
+
+
+def _in_words(mention: Mention) -> str:
+    first, last = mention.days[0][0].isoformat(), mention.days[-1][1].isoformat()
+    return dates.in_words(first if first == last else f"{first}/{last}")
+
+
+def _given(claim: Claim) -> str:
+    fields = [f"`{key}` is {value}" for key, value in (("happened", claim.happened), ("said", claim.said)) if value]
+    return " and ".join(fields)
+
+

@@ -1,0 +1,115 @@
+"""Texts that share long passages share an origin, and nobody types that something is corroborated.
+
+## What it does
+Compares the archived texts by runs of eight words, with quotations left out, since two reporters may quote the same words. Where two
+texts of different origin share a run of twelve words or more, it reports the place. Words such as "corroborated" are refused in claims
+and prose outside quotation marks: how many independent origins a claim has is counted, never written.
+
+## Why it matters
+Five reprints of one agency look like five sources.
+
+## Problems
+- `origin-overlap`: two texts of different origin share a long passage; give them one origin, or declare a passage with an origin of its own.
+- `corroboration-typed`: a sentence says that something is corroborated or confirmed by several sources.
+
+## Fails
+```yaml
+gazette: Noor Tal crossed the Sarun Pass with four mules and a lantern before the sun rose on Monday.
+courier: Witnesses say Noor Tal crossed the Sarun Pass with four mules and a lantern before the sun rose on Monday.
+```
+```yaml
+claim: {text: "Noor Tal crossed the Sarun Pass, as several sources confirmed."}
+```
+
+## Passes
+```yaml
+gazette: Noor Tal crossed the Sarun Pass with four mules and a lantern before the sun rose on Monday.
+courier: Noor Tal crossed the Sarun Pass with four mules and a lantern before the sun rose on Monday, the Wire said.
+gazette-source: {origin: wire}
+```
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import combinations
+
+from generator.problems import Problem
+from generator.site import ArchivedText, Site
+
+IDS = ("origin-overlap", "corroboration-typed")
+
+SHINGLE = 8
+"""Words in a run that is looked up in the other texts."""
+LONGEST_BY_CHANCE = 11
+"""A shared run of more words than this is taken for one text: two writers hardly ever agree on twelve words in a row."""
+
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_QUOTED = re.compile(r"“[^”\n]*”|\"[^\"\n]*\"")
+_TYPED = re.compile(
+    r"\b(?:corroborat\w+|independently (?:confirmed|verified)|(?:several|many|multiple|all|two|three|four|five) (?:independent )?"
+    r"(?:sources|outlets) (?:have )?(?:confirm|agree|verif)\w*)",
+    re.IGNORECASE,
+)
+
+
+def check(site: Site) -> Iterator[Problem]:
+    """One problem a pair of sources that share a passage, one a sentence with a forbidden word."""
+    yield from _overlaps(site)
+    for claim in site.claims.values():
+        if found := _TYPED.search(_QUOTED.sub(_blank, claim.text)):
+            yield Problem(site.where("claims", claim.id, "text", offset=found.start()), "corroboration-typed", _advice(found[0]))
+    for part in site.prose_fields:
+        for sentence in part.prose.sentences:
+            if found := _TYPED.search(_QUOTED.sub(_blank, sentence.text)):
+                yield Problem(part.owner.where(*part.keys, offset=sentence.offset), "corroboration-typed", _advice(found[0]))
+
+
+def _advice(words: str) -> str:
+    return f'"{words}": how many independent origins there are is counted by the program; take the words out, the label says it'
+
+
+def _blank(found: re.Match[str]) -> str:
+    return " " * len(found[0])
+
+
+def _overlaps(site: Site) -> Iterator[Problem]:
+    words = {name: _words(text) for name, text in site.texts.items()}
+    where: dict[int, list[tuple[str, int]]] = {}
+    for name, found in words.items():
+        for i in range(len(found) - SHINGLE + 1):
+            where.setdefault(hash(tuple(word for word, _ in found[i : i + SHINGLE])), []).append((name, i))
+    seen: set[tuple[str, str]] = set()
+    for places in where.values():
+        for (one, i), (two, j) in combinations(places, 2) if 1 < len(places) <= len(words) * 2 else ():
+            pair = (one, two)
+            if one == two or pair in seen or _origin(site, one, words[one][i][1]) == _origin(site, two, words[two][j][1]):
+                continue
+            length = _run(words[one], i, words[two], j)
+            if length > LONGEST_BY_CHANCE:
+                seen.add(pair)
+                here, there = site.texts[one].location(words[one][i][1]), site.texts[two].location(words[two][j][1])
+                message = f"shares {length} words in a row with {two} ({here}, {there}), but their origins differ; give both one origin, or declare the passage under `passages`"
+                yield Problem(site.where("sources", one, "origin"), "origin-overlap", message)
+
+
+def _words(text: ArchivedText) -> list[tuple[str, int]]:
+    """Each word in lower case with its raw offset; quotations are left out."""
+    return [(found[0].lower().replace("’", "'"), found.start()) for found in _WORD.finditer(_QUOTED.sub(_blank, text.raw))]
+
+
+def _run(one: list[tuple[str, int]], i: int, two: list[tuple[str, int]], j: int) -> int:
+    length = 0
+    while i + length < len(one) and j + length < len(two) and one[i + length][0] == two[j + length][0]:
+        length += 1
+    return length
+
+
+def _origin(site: Site, source: str, offset: int) -> str:
+    """The origin of a place in a source; outlets of one house count as one."""
+    for origin, (start, end) in site.passages.get(source, ()):
+        if start <= offset < end:
+            return f"origin:{origin}"
+    record = site.sources[source]
+    return f"house:{record.house}" if record.house else f"origin:{record.origin}"
