@@ -36,12 +36,18 @@ class _Commands(click.Group):
         except (KeyboardInterrupt, click.Abort):
             click.echo("interrupted; nothing half-done is left", err=True)
             sys.exit(INTERRUPTED)
-        except BrokenPipeError:
-            sys.exit(0)
         except Exception as fault:
             click.echo(f"error: this is a bug in explainer {__version__}: {type(fault).__name__}: {fault}; please report it", err=True)
             sys.exit(OUR_BUG)
         sys.exit(status if isinstance(status, int) else 0)
+
+    def invoke(self, ctx: click.Context) -> object:
+        """As the original, but a reader that has gone away (`| head`) is no error; to click it is exit 1."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is still buffered goes nowhere
+            return 0
 
 
 def _version(context: click.Context, _: click.Parameter, wanted: bool) -> None:
@@ -176,13 +182,16 @@ def serve(project: Path, host: str, port: int) -> int:
 
 @main.command()
 @click.option("--untriaged", is_flag=True, help="List the sentences that are neither cited nor set aside.")
+@click.option("--html", "file", is_flag=False, flag_value="", metavar="[FILE]", help="Also write every sentence with its state as a local page.")
 @click.pass_obj
-def coverage(project: Path, untriaged: bool) -> int:
+def coverage(project: Path, untriaged: bool, file: str | None) -> int:
     """Count, per source, the sentences that are cited, set aside and not triaged.
 
-    Example: explainer coverage --untriaged
+    The page of --html shows whole articles and is not for publication; it lies in build/coverage.html unless FILE says otherwise.
+
+    Example: explainer coverage --html
     """
-    from generator import pipeline, reports
+    from generator import coverage_report, pipeline, reports
 
     result = pipeline.check(project)
     if result.site is None:
@@ -190,6 +199,9 @@ def coverage(project: Path, untriaged: bool) -> int:
         return 1
     for line in reports.coverage_table(result.site, untriaged):
         click.echo(line)
+    if file is not None:
+        path = coverage_report.write(result.site, project, None if file == "" else Path(file))
+        click.echo(f"report: {path.relative_to(project).as_posix() if path.is_relative_to(project) else path}")
     return 0
 
 

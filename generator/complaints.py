@@ -12,8 +12,8 @@ from typing import Any, Literal, Union, get_args, get_origin
 
 from pydantic import BaseModel
 
-from generator.reader import Document
 from generator.problems import Problem, nearest_name
+from generator.reader import Document
 
 
 def complaints(model: type[BaseModel], errors: list[Any], document: Document, keys: tuple[str | int, ...]) -> Iterator[Problem]:
@@ -48,7 +48,8 @@ def _complaint(model: type[BaseModel], error: Any, document: Document, keys: tup
         return Problem(at, "field-empty", f'"{name}" is empty; write something or leave the key out')
     if kind == "literal_error":
         options = _options(_annotation_at(model, loc))
-        return Problem(at, "field-value", f'"{given}" is not a known value of "{name}".{nearest_name(str(given), options)} Known: {", ".join(options)}')
+        meant = nearest_name(str(given), options)
+        return Problem(at, "field-value", f'"{given}" is not a known value of "{name}".{meant} Known: {", ".join(options)}')
     if kind == "value_error":
         return Problem(at, "field-value", f'"{name}": {str(error["msg"]).removeprefix("Value error, ")}')
     if kind in ("model_type", "model_attributes_type", "dict_type"):

@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-_POINT = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?([~?%])?")
+_POINT = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?([~?%])?")
 _MONTHS = tuple(calendar.month_name)
 _QUALIFIERS = {"~": "about ", "?": "possibly ", "%": "possibly about "}
 
@@ -51,6 +51,7 @@ def parse(edtf: str) -> Date:
 
 def in_words(edtf: str) -> str:
     """The date as a reader says it: `22 August 2021`, `about 22–23 August 2021`, `August 2021`. Raises as `parse`."""
+    parse(edtf)
     start, slash, end = edtf.partition("/")
     if not slash:
         point = _point(start, edtf)
@@ -69,11 +70,12 @@ def _point(text: str, whole: str) -> Date:
     found = _POINT.fullmatch(text)
     if not found:
         raise ValueError(f'"{whole}" is not an EDTF date; write it like 2021-08-20, 2021-08, 2021-08-22~ or 2021-08-27/2021-08-28')
-    year, month, day = int(found[1]), int(found[2] or 0), int(found[3] or 0)
+    year, month, day = (int(part) if part else None for part in found.group(1, 2, 3))
+    assert year is not None  # the pattern demands it
     try:
-        first = date(year, month or 1, day or 1)
-        last_month = month or 12
-        last = date(year, last_month, day or calendar.monthrange(year, last_month)[1])
+        first = date(year, 1 if month is None else month, 1 if day is None else day)
+        last_month = 12 if month is None else month
+        last = date(year, last_month, calendar.monthrange(year, last_month)[1] if day is None else day)
     except (ValueError, calendar.IllegalMonthError):
         raise ValueError(f'"{whole}" names a day that the calendar does not have') from None
     return Date(text, first, last, found[4] or "")

@@ -7,20 +7,20 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 _FOLDER = Path(__file__).parent / "data" / "words"
-_TOKEN = re.compile(r"\d+(?:[.,:/]\d+)*|[^\W\d_]+(?:['’-][^\W\d_]+)*|[^\w\s]")
+_TOKEN = re.compile(r"(?:[A-Z]\.){2,}|\d+(?:[.,:/]\d+)*|[^\W\d_]+(?:['’-][^\W\d_]+)*|[^\w\s]")
+_WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|«[^»]*»|„[^“”]*[“”]|‘(?:[^’]|’(?=\w))*’(?!\w)|(?<!\w)'(?:[^']|'(?=\w))*'(?!\w)")
 _SUFFIXES = ("ments", "ment", "ations", "ation", "ings", "ing", "ies", "ied", "ed", "es", "ly", "s", "e", "y")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word, figure or punctuation mark. `low` is in small letters, with a plain apostrophe; `at` is its offset."""
 
     word: str
@@ -50,15 +50,45 @@ def entries(language: str, key: str) -> frozenset[str]:
     return frozenset(lists(language).get(key, ()))
 
 
+@dataclass(frozen=True)
+class Finder:
+    """Finds whole words and phrases of a list, longest first, letter case ignored. Looks for their `telling` words before it tries the pattern."""
+
+    telling: frozenset[str]
+    pattern: re.Pattern[str]
+
+    def search(self, text: str) -> re.Match[str] | None:
+        """The first place, or None."""
+        return self.pattern.search(text) if self.may_hold(text) else None
+
+    def may_hold(self, text: str) -> bool:
+        """False where the text holds no telling word: cheap, and true of most texts."""
+        return not self.telling.isdisjoint(_WORD.findall(text.lower().replace("’", "'")))
+
+
 @cache
+def finder(language: str, *keys: str) -> Finder | None:
+    """A finder for the words and phrases of one list or several; None where they are empty."""
+    return finder_of(frozenset().union(*(entries(language, key) for key in keys)))
+
+
 def pattern(language: str, key: str) -> re.Pattern[str] | None:
-    """A pattern that finds any word or phrase of one list, longest first, letter case ignored; None for an empty list."""
-    return any_of(entries(language, key), re.IGNORECASE)
+    """The pattern of one list, for those who search every text anyway."""
+    found = finder(language, key)
+    return found.pattern if found else None
 
 
-def any_of(phrases: Iterable[str], flags: int = 0) -> re.Pattern[str] | None:
+@cache
+def finder_of(wanted: frozenset[str]) -> Finder | None:
+    """A finder for words and phrases in small letters; None where there are none."""
+    compiled = any_of(wanted, re.IGNORECASE)
+    telling = frozenset(max(words, key=len) for phrase in wanted if (words := _WORD.findall(phrase)))
+    return Finder(telling, compiled) if compiled else None
+
+
+def any_of(wanted: Iterable[str], flags: int = 0) -> re.Pattern[str] | None:
     """A pattern for whole words and phrases, longest first; None where there are none. A space stands for any white space."""
-    ordered = sorted(set(phrases), key=lambda phrase: (-len(phrase), phrase))
+    ordered = sorted(set(wanted), key=lambda phrase: (-len(phrase), phrase))
     if not ordered:
         return None
     body = "|".join(r"\s+".join(re.escape(part) for part in phrase.split()) for phrase in ordered)
@@ -67,7 +97,10 @@ def any_of(phrases: Iterable[str], flags: int = 0) -> re.Pattern[str] | None:
 
 def tokens(text: str) -> list[Token]:
     """The words, figures and punctuation marks of a text in order."""
-    return [Token(found[0], found[0].lower().replace("’", "'"), found.start()) for found in _TOKEN.finditer(text)]
+    low = text.lower().replace("’", "'")
+    if len(low) != len(text):  # a letter whose small form is two: offsets would shift
+        return [Token(found[0], found[0].lower().replace("’", "'"), found.start()) for found in _TOKEN.finditer(text)]
+    return [Token(found[0], low[found.start() : found.end()], found.start()) for found in _TOKEN.finditer(text)]
 
 
 def unquoted(text: str) -> str:
@@ -75,18 +108,27 @@ def unquoted(text: str) -> str:
     return _QUOTED.sub(lambda found: " " * len(found[0]), text)
 
 
-def phrases(words: list[Token], wanted: frozenset[str]) -> Iterator[tuple[int, int, str]]:
+def phrases(words: Sequence[Token], wanted: frozenset[str]) -> Iterator[tuple[int, int, str]]:
     """Where listed words and phrases stand: (first token, token after the last, the phrase), longest first, not overlapping."""
-    longest = max((entry.count(" ") + 1 for entry in wanted), default=0)
+    sizes = _sizes(wanted)
     i = 0
     while i < len(words):
-        for size in range(min(longest, len(words) - i), 0, -1):
-            candidate = " ".join(token.low for token in words[i : i + size])
-            if candidate in wanted:
+        for size in sizes.get(words[i].low, ()):
+            candidate = words[i].low if size == 1 else " ".join(token.low for token in words[i : i + size])
+            if candidate in wanted and i + size <= len(words):
                 yield i, i + size, candidate
                 i += size - 1
                 break
         i += 1
+
+
+@cache
+def _sizes(wanted: frozenset[str]) -> dict[str, list[int]]:
+    """By the first word of the phrases: how many words they have, the most first."""
+    found: dict[str, set[int]] = {}
+    for phrase in wanted:
+        found.setdefault(phrase.split(" ")[0], set()).add(phrase.count(" ") + 1)
+    return {word: sorted(counts, reverse=True) for word, counts in found.items()}
 
 
 @cache

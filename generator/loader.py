@@ -7,7 +7,7 @@ sound fields are kept, so that the mistakes of all other files are still found.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -85,30 +85,72 @@ class Content:
 
 def load(project: Path) -> Content:
     """Everything under `project/content`, with problems. Raises ConfigurationError where there is no such folder."""
+    problems: list[Problem] = []
+    content = joined(load_file(name, raw) for name, raw in files(project, problems).items())
+    content.problems[:0] = problems
+    return content
+
+
+def files(project: Path, problems: list[Problem]) -> dict[str, bytes]:
+    """The bytes of every file to read, by its path in the project; what nothing reads is added to `problems`.
+
+    Raises ConfigurationError where there is no content folder, EnvironmentFault where a file cannot be read.
+    """
     root = project / "content"
     if not root.is_dir():
         raise ConfigurationError("there is no content/ folder here; run the command in the project's folder or name it with --project")
-    content = Content(_sound_settings(None, Document(SETTINGS, "", None)), unset=set(models.Settings.model_fields))
-    for path, folder in _files(root, content.problems):
+    found = {}
+    for path in _files(root, problems):
         name = path.relative_to(project).as_posix()
         try:
-            document = read(name, path.read_bytes())
-        except ReadProblems as fault:
-            content.problems.extend(fault.problems)
-            content.broken.add(path.stem)
-            content.unread.add(folder)
+            found[name] = path.read_bytes()
         except OSError as fault:
             raise EnvironmentFault(f"{name} cannot be read: {fault.strerror}; check its permissions") from fault
-        else:
-            _take(content, folder, path.stem, document)
-    if not (root / "site.yaml").is_file():
+    return found
+
+
+def load_file(name: str, raw: bytes) -> Content:
+    """What one file holds; `name` is its path, such as content/actors/noor-tal.yaml. For `joined`."""
+    content = _nothing()
+    _, *folder, file = name.split("/")
+    stem = file.removesuffix(".yaml")
+    try:
+        document = read(name, raw)
+    except ReadProblems as fault:
+        content.problems.extend(fault.problems)
+        content.broken.add(stem)
+        content.unread.update(folder or ("",))
+    else:
+        _take(content, "/".join(folder), stem, document)
+    return content
+
+
+def joined(parts: Iterable[Content]) -> Content:
+    """The contents of several files as one; the parts stay as they are."""
+    content = _nothing()
+    settled = False
+    for part in parts:
+        for folder, records in part.records.items():
+            content.records[folder] += records
+        content.topics += part.topics
+        content.broken |= part.broken
+        content.unread |= part.unread
+        content.problems += part.problems
+        if part.settings.document.text:
+            content.settings, content.unset = part.settings, set(part.unset)
+        settled = settled or "site" in part.broken or bool(part.settings.document.text)
+    if not settled:
         content.broken.add("site")
         content.problems.append(Problem(Location(SETTINGS), "settings-missing", f"there is no {SETTINGS}; it holds the site's title and settings"))
     return content
 
 
-def _files(root: Path, problems: list[Problem]) -> Iterator[tuple[Path, str]]:
-    """Each file to read with its folder ("" for site.yaml), sorted, so that two machines agree. Anything else is a problem."""
+def _nothing() -> Content:
+    return Content(_NO_SETTINGS, unset=set(models.Settings.model_fields))
+
+
+def _files(root: Path, problems: list[Problem]) -> Iterator[Path]:
+    """Each file to read, sorted, so that two machines agree. Anything else is a problem."""
     for path in sorted(root.rglob("*")):
         parts = path.relative_to(root).parts
         name = "/".join((root.name, *parts))
@@ -121,9 +163,9 @@ def _files(root: Path, problems: list[Problem]) -> Iterator[tuple[Path, str]]:
                 known = ", ".join(FOLDERS)
                 problems.append(Problem(Location(name), "unread-file", f"is a folder that nothing reads; content folders are {known}"))
         elif parts == ("site.yaml",):
-            yield path, ""
+            yield path
         elif len(parts) == 2 and parts[0] in FOLDERS and path.suffix == ".yaml":
-            yield path, parts[0]
+            yield path
         elif len(parts) == 1 or (len(parts) == 2 and parts[0] in FOLDERS):  # what lies deeper was reported with its folder
             hint = "name it .yaml" if path.suffix == ".yml" else "move it out of content/, or name it .yaml in one of its folders"
             problems.append(Problem(Location(name), "unread-file", f"is a file that nothing reads; {hint}"))
@@ -177,6 +219,10 @@ def _take_topic(content: Content, stem: str, document: Document) -> None:
         return
     shell = {key: value for key, value in data.items() if key not in TOPIC_LISTS}
     topic = _validate(content, models.Topic, shell, document, ())
+    if topic is None:
+        content.broken.add(stem)
+    if set(shell) - set(models.Topic.model_fields):  # most likely one of the lists, with its ids, under a misspelt key
+        content.unread.add("claims")
     kept: dict[str, tuple[Any, ...]] = {}
     for name, model in TOPIC_LISTS.items():
         good = []
@@ -224,3 +270,6 @@ def _is_id(name: str) -> bool:
         return bool(_ID.validate_python(name))
     except ValidationError:
         return False
+
+
+_NO_SETTINGS = _sound_settings(None, Document(SETTINGS, "", None))

@@ -14,6 +14,7 @@ from generator.resolver import resolve
 from generator.site import Site
 
 TEMPLATES = Path("templates")
+COMPILED = Path("build/.templates")
 
 
 @dataclass(frozen=True)
@@ -49,10 +50,11 @@ def generate(project: Path, url: str | None = None) -> Result:
         return result
     book = EvidenceBook(site)
     plan = pages.plan(site, book)
-    env = render.environment(template_folders(project))
-    texts = render.render(site, book, plan, env)
-    texts |= exports.export(site, book)
-    files = {path: text.encode("utf-8") for path, text in texts.items()} | assets(project)
+    compiled = project / COMPILED
+    with writer.disk_faults("make", str(COMPILED)):
+        compiled.mkdir(parents=True, exist_ok=True)
+    env = render.environment(template_folders(project), compiled)
+    files = render.render(site, book, plan, env) | exports.export(site, book) | assets(project)
     changes = writer.mirror(project / engine.DOCS, files)
     writer.write_file(project / engine.BASE, navigation.base_configuration(site.settings, plan, url).encode("utf-8"))
     return Result(site, result.problems, len(plan), len(changes.written) + len(changes.removed))

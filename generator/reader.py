@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from sys import intern
 from typing import Any
 
 from yaml.error import YAMLError
@@ -177,7 +178,8 @@ class _Reading:
                 raise self.syntax(*syntax_words(error, text), text, event) from None
             kind = type(event)
             if kind is ScalarEvent:
-                value = event.value
+                # keys, ids and dates stand in every record: one copy of each keeps a large project small in memory
+                value = event.value if len(event.value) > 40 else intern(event.value)
                 if len(value) > MAX_SCALAR:
                     words = f"the text has {len(value):,} characters, the limit is {MAX_SCALAR:,}; split it"
                     self.report(event.start_mark.line, event.start_mark.column, "yaml-limit", words)

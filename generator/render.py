@@ -13,7 +13,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
+from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined, TemplateError
 
 from generator import addresses, escape
 from generator import prose as prose_module
@@ -116,6 +116,10 @@ class PageView:
         """The evidence of a claim, without marking it as cited."""
         return self._book.of(name)
 
+    def manual(self, text: str) -> Ready:
+        """A part of a check's manual page: Markdown from our own code, not from curated text."""
+        return Ready(text)
+
     def attribute(self, text: str) -> Ready:
         """Text for a double-quoted HTML attribute."""
         return Ready(escape.attribute(text))
@@ -125,8 +129,11 @@ class PageView:
         return Ready(escape.html(text))
 
 
-def environment(folders: Iterable[Path]) -> Environment:
-    """The Jinja2 environment over the template folders, first hit wins. Undefined names are errors."""
+def environment(folders: Iterable[Path], compiled: Path | None = None) -> Environment:
+    """The Jinja2 environment over the template folders, first hit wins. Undefined names are errors.
+
+    Compiled templates are kept in the folder `compiled`; Jinja2 compares them with the template's own text.
+    """
     env = Environment(
         loader=FileSystemLoader([str(folder) for folder in folders]),
         undefined=StrictUndefined,
@@ -135,6 +142,7 @@ def environment(folders: Iterable[Path]) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
+        bytecode_cache=FileSystemBytecodeCache(str(compiled)) if compiled else None,
     )
     env.concat = _joined  # type: ignore[assignment]
     env.filters["anchor"] = _anchor
@@ -172,14 +180,15 @@ def _shown(text: str) -> Ready:
     return Ready(escape.markdown(text))
 
 
-def render(site: Site, book: EvidenceBook, pages: Iterable[Page], env: Environment) -> dict[str, str]:
-    """The Markdown of every page by its path. Raises ConfigurationError for a mistake in a template."""
+def render(site: Site, book: EvidenceBook, pages: Iterable[Page], env: Environment) -> dict[str, bytes]:
+    """The Markdown of every page by its path, in UTF-8. Raises ConfigurationError for a mistake in a template."""
     rendered = {}
     pieces: dict[tuple[str, str, int], Ready] = {}
     for page in pages:
         try:
             template = env.get_template(page.template)
-            rendered[page.path] = template.render(page=page, view=PageView(site, book, page, pieces), site=site.settings, **page.context)
+            text = template.render(page=page, view=PageView(site, book, page, pieces), site=site.settings, **page.context)
+            rendered[page.path] = text.encode("utf-8")
         except TemplateError as fault:
             name = Path(getattr(fault, "name", None) or page.template).name
             place = f"templates/pages/{name}:{getattr(fault, 'lineno', None) or 1}"

@@ -71,7 +71,8 @@ def _texts(content: Content, project: Path, problems: list[Problem]) -> dict[str
             raise EnvironmentFault(f"{archived.file} cannot be read: {fault.strerror}; check its permissions") from fault
         digest = hashlib.sha256(raw).hexdigest()
         if digest != archived.sha256:
-            message = f"{archived.file} is not the text that was archived: its SHA-256 is {digest}; restore the file, or archive it anew as another source"
+            way_out = "restore the file, or archive it anew as another source"
+            message = f"{archived.file} is not the text that was archived: its SHA-256 is {digest}; {way_out}"
             problems.append(Problem(loaded.where("archived", "sha256"), "source-hash", message))
             continue  # quotes that are not in another text say nothing
         try:

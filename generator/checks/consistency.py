@@ -73,7 +73,8 @@ def check(site: Site) -> Iterator[Problem]:
     """Problems with fields that demand another field."""
     for name, source in site.sources.items():
         if source.issued_basis == "inferred" and not source.issued_note:
-            yield Problem(site.where("sources", name, "issued_basis"), "source-date-basis", "an inferred date needs `issued_note`: what does it rest on?")
+            message = "an inferred date needs `issued_note`: what does it rest on?"
+            yield Problem(site.where("sources", name, "issued_basis"), "source-date-basis", message)
     for claim in site.claims.values():
         yield from _claim(site, claim)
     order = site.settings.explainers
@@ -101,4 +102,5 @@ def _claim(site: Site, claim: Claim) -> Iterator[Problem]:
             yield Problem(site.where("claims", claim.id, "roles", i), "role-claimant", "a title in dispute needs `claimant`: who uses it?")
     for i, citation in enumerate(claim.cite):
         if citation.origin and not citation.origin_reason:
-            yield Problem(site.where("claims", claim.id, "cite", i, "origin"), "origin-reason", "an origin that overrides the source's needs `origin_reason`")
+            message = "an origin that overrides the source's needs `origin_reason`"
+            yield Problem(site.where("claims", claim.id, "cite", i, "origin"), "origin-reason", message)

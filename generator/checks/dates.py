@@ -10,7 +10,8 @@ A date that is wrong by a week is as wrong as a wrong name, and a statement with
 ## Problems
 - `date-order`: an event after the statement, a statement after its publication, or `as_of` later than what the site knows.
 - `date-weekday`: the weekday does not belong to the date beside it.
-- `date-relative`: what a quote's "on Thursday" means, seen from the source's date, is not the date that the claim gives.
+- `date-relative`: what a quote's "on Thursday" means, seen from the source's date, is not the date that the claim gives; or the claim's
+  text and its own fields disagree.
 - `date-missing`: a statement that holds only for a time has neither `as_of` nor `said` nor `happened`.
 
 An approximate date (`~`, `?`) is given three days, a month or a year, by its precision. A source's own slip in a quote is answered by `note`.
@@ -46,15 +47,17 @@ claim:
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 from generator import dates
-from generator.lexicon import pattern, unquoted
+from generator.lexicon import finder, unquoted
 from generator.models import Claim, Source
 from generator.problems import Problem
 from generator.relative_dates import Interval, Mention, meet, mentions, span
 from generator.site import Site
 
 IDS = ("date-order", "date-weekday", "date-relative", "date-missing")
+_date = cache(dates.parse)
 
 
 def check(site: Site) -> Iterator[Problem]:
@@ -65,6 +68,7 @@ def check(site: Site) -> Iterator[Problem]:
             yield from _order(site, claim)
             yield from _missing(site, claim)
             yield from _quotes(site, claim)
+            yield from _disagreeing(site, claim)
             for key, text in (("text", claim.text), ("event", claim.event)):
                 if text:
                     yield from _weekdays(site, claim, key, text)
@@ -78,13 +82,13 @@ def check(site: Site) -> Iterator[Problem]:
 def _settings(site: Site) -> Iterator[Problem]:
     if "site" in site.broken:
         return
-    known = span(dates.parse(site.settings.as_of))[1]
+    known = span(_date(site.settings.as_of))[1]
     for name, source in site.sources.items():
-        if name not in site.broken and span(dates.parse(source.issued))[0] > known:
+        if name not in site.broken and span(_date(source.issued))[0] > known:
             message = f"published after {site.settings.as_of}, the date up to which the site knows; move `as_of` in content/site.yaml"
             yield Problem(site.where("sources", name, "issued"), "date-order", message)
     for name, explainer in site.explainers.items():
-        if name not in site.broken and explainer.as_of and span(dates.parse(explainer.as_of))[0] > known:
+        if name not in site.broken and explainer.as_of and span(_date(explainer.as_of))[0] > known:
             message = f"the page cannot hold up to {explainer.as_of}: the site knows nothing later than {site.settings.as_of}"
             yield Problem(site.where("explainers", name, "as_of"), "date-order", message)
 
@@ -98,10 +102,11 @@ def _order(site: Site, claim: Claim) -> Iterator[Problem]:
     def at(key: str, message: str) -> Problem:
         return Problem(site.where("claims", claim.id, key), "date-order", message)
 
-    happened, said, as_of = (dates.parse(value) if value else None for value in (claim.happened, claim.said, claim.as_of))
+    happened, said, as_of = (_date(value) if value else None for value in (claim.happened, claim.said, claim.as_of))
     if happened and said and span(happened)[0] > span(said)[1]:
-        yield at("happened", f"happened on {happened.edtf}, after it was said on {said.edtf}; correct one of them, or leave `happened` out for a plan")
-    published = [(source, dates.parse(source.issued)) for _, source in _sources(site, claim)]
+        message = f"happened on {happened.edtf}, after it was said on {said.edtf}; correct one of them, or leave `happened` out for a plan"
+        yield at("happened", message)
+    published = [(source, _date(source.issued)) for _, source in _sources(site, claim)]
     for key, when in (("happened", happened), ("said", said)):
         early = next((source for source, issued in published if when and span(when)[0] > span(issued)[1]), None)
         if when and early:
@@ -109,14 +114,14 @@ def _order(site: Site, claim: Claim) -> Iterator[Problem]:
     if as_of:
         if published and span(as_of)[0] > max(span(issued)[1] for _, issued in published):
             yield at("as_of", f"{as_of.edtf} is later than every source cited here; give the date of the latest of them")
-        elif "site" not in site.broken and span(as_of)[0] > span(dates.parse(site.settings.as_of))[1]:
+        elif "site" not in site.broken and span(as_of)[0] > span(_date(site.settings.as_of))[1]:
             yield at("as_of", f"the site knows nothing later than {site.settings.as_of} (`as_of` in content/site.yaml)")
 
 
 def _missing(site: Site, claim: Claim) -> Iterator[Problem]:
     if claim.as_of or claim.said or claim.happened:
         return
-    words = pattern(site.settings.language, "time_bound")
+    words = finder(site.settings.language, "time_bound")
     found = words.search(unquoted(claim.text)) if words else None
     if found or claim.positions:
         why = f'"{found[0]}" holds only for a time' if found else "a position holds only for a time"
@@ -129,13 +134,36 @@ def _weekdays(site: Site, claim: Claim, key: str, text: str) -> Iterator[Problem
             yield Problem(site.where("claims", claim.id, key, offset=mention.at), "date-weekday", _wrong_weekday(mention))
 
 
+def _disagreeing(site: Site, claim: Claim) -> Iterator[Problem]:
+    """A day in the claim's text that is neither `happened` nor `said`, where one of them is given."""
+    given = [span(_date(value)) for value in (claim.happened, claim.said) if value]
+    text = unquoted(claim.text)
+    found = [mention for mention in mentions(text, site.settings.language) if mention.exact and mention.days]
+    if not given or not found or any(meet(day, when) for mention in found for day in mention.days for when in given):
+        return
+    published = [span(_date(source.issued)) for _, source in _sources(site, claim)]
+    for mention in found:
+        told = _of_telling(text, mention, site.settings.language, "attribution_words")
+        told = told and any(meet(day, when) for day in mention.days for when in published)
+        if not told and not _counted_from(text, mention, site.settings.language):
+            message = f'the text says "{mention.words}", but {_given(claim)}; correct one of them'
+            yield Problem(site.where("claims", claim.id, "text", offset=mention.at), "date-relative", message)
+            return
+
+
+def _counted_from(text: str, mention: Mention, language: str) -> bool:
+    """Whether the date is one that others are counted from: "two days before the attacks of 11 September"."""
+    words = finder(language, "counting_words")
+    return bool(words and words.search(text[max(0, mention.at - 40) : mention.at]))
+
+
 def _wrong_weekday(mention: Mention) -> str:
     return f'"{mention.words}" was a {mention.weekday}; correct the date or the weekday'
 
 
 def _quotes(site: Site, claim: Claim) -> Iterator[Problem]:
     """The dates in the quotes, against the claim's own."""
-    given = [dates.parse(value) for value in (claim.happened, claim.said) if value]
+    given = [_date(value) for value in (claim.happened, claim.said) if value]
     meant: list[Interval] = []
     relative = False
     for index, source in _sources(site, claim):
@@ -143,7 +171,7 @@ def _quotes(site: Site, claim: Claim) -> Iterator[Problem]:
         if match is None or text is None or not match.spans:
             continue
         quote = " ".join(text.raw[a:b] for a, b in match.spans)
-        issued = dates.parse(source.issued)
+        issued = _date(source.issued)
         found = mentions(quote, text.language, issued)
         for mention in found:
             if mention.weekday and not claim.note:
@@ -155,7 +183,7 @@ def _quotes(site: Site, claim: Claim) -> Iterator[Problem]:
         relative = relative or bool(spoken)
         if claim.happened and not claim.said:  # "A fell on Monday, B said on Tuesday": the Tuesday only has to be no earlier
             told = [mention for mention in spoken if _of_telling(quote, mention, text.language)]
-            days += [(dates.parse(claim.happened).first, day[1]) for mention in told for day in mention.days if day[1] >= given[0].first]
+            days += [(_date(claim.happened).first, day[1]) for mention in told for day in mention.days if day[1] >= given[0].first]
         if spoken and given and not any(meet(span(when), day) for when in given for day in days):
             message = f'"{spoken[0].words}" in the quote is {_in_words(spoken[0])}, seen from {source.issued}; {_given(claim)}'
             yield Problem(site.where("claims", claim.id, "happened" if claim.happened else "said"), "date-relative", message)
@@ -164,17 +192,17 @@ def _quotes(site: Site, claim: Claim) -> Iterator[Problem]:
         yield from _stated(site, claim, [*meant, *(span(when) for when in given)])
 
 
-def _of_telling(quote: str, mention: Mention, language: str) -> bool:
+def _of_telling(text: str, mention: Mention, language: str, key: str = "speech") -> bool:
     """Whether a verb of speech stands right before the date ("said on Thursday"), so that it dates the telling."""
-    verbs = pattern(language, "speech")
-    before = quote[max(0, mention.at - 30) : mention.at].split()[-3:]
+    verbs = finder(language, key)
+    before = text[max(0, mention.at - 40) : mention.at].split()[-4:]
     return bool(verbs and verbs.search(" ".join(before)))
 
 
 def _stated(site: Site, claim: Claim, meant: list[Interval]) -> Iterator[Problem]:
     """The dates in the claim's text, where a quote says "on Thursday" and the editor worked it out."""
     if claim.as_of:
-        meant.append(span(dates.parse(claim.as_of)))
+        meant.append(span(_date(claim.as_of)))
     for mention in mentions(claim.text, site.settings.language):
         if mention.exact and mention.days and not any(meet(day, other) for day in mention.days for other in meant):
             message = f'"{mention.words}" is neither in the quotes nor what their words mean, seen from the date of the source'

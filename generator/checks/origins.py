@@ -84,13 +84,14 @@ def _overlaps(site: Site) -> Iterator[Problem]:
     for places in where.values():
         for (one, i), (two, j) in combinations(places, 2) if 1 < len(places) <= len(words) * 2 else ():
             pair = (one, two)
-            if one == two or pair in seen or _origin(site, one, words[one][i][1]) == _origin(site, two, words[two][j][1]):
+            if one == two or pair in seen or _roots(site, one, words[one][i][1]) & _roots(site, two, words[two][j][1]):
                 continue
             length = _run(words[one], i, words[two], j)
             if length > LONGEST_BY_CHANCE:
                 seen.add(pair)
                 here, there = site.texts[one].location(words[one][i][1]), site.texts[two].location(words[two][j][1])
-                message = f"shares {length} words in a row with {two} ({here}, {there}), but their origins differ; give both one origin, or declare the passage under `passages`"
+                way_out = "give both one origin, or declare the passage under `passages`"
+                message = f"shares {length} words in a row with {two} ({here}, {there}), but their origins differ; {way_out}"
                 yield Problem(site.where("sources", one, "origin"), "origin-overlap", message)
 
 
@@ -106,10 +107,10 @@ def _run(one: list[tuple[str, int]], i: int, two: list[tuple[str, int]], j: int)
     return length
 
 
-def _origin(site: Site, source: str, offset: int) -> str:
-    """The origin of a place in a source; outlets of one house count as one."""
+def _roots(site: Site, source: str, offset: int) -> set[str]:
+    """What a place in a source may have in common with another: its origin, and the house of the outlet unless the passage came from elsewhere."""
     for origin, (start, end) in site.passages.get(source, ()):
         if start <= offset < end:
-            return f"origin:{origin}"
+            return {f"origin:{origin}"}
     record = site.sources[source]
-    return f"house:{record.house}" if record.house else f"origin:{record.origin}"
+    return {f"origin:{record.origin}", f"house:{record.house or record.container_title}"}

@@ -23,6 +23,6 @@ def described() -> list[tuple[str, str]]:
     return [(module.FILE, module.ABOUT) for module in _modules()]
 
 
-def export(site: Site, book: EvidenceBook) -> dict[str, str]:
-    """Every export by its path under the docs folder."""
-    return {module.FILE: module.export(site, book) for module in _modules()}
+def export(site: Site, book: EvidenceBook) -> dict[str, bytes]:
+    """Every export by its path under the docs folder, in UTF-8."""
+    return {module.FILE: module.export(site, book).encode("utf-8") for module in _modules()}

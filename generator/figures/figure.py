@@ -12,7 +12,7 @@ class Figure:
 
     `kind`: number, range, percent, money, ordinal, date, year, decade, time, vague, designation ("Mi-35"), printed ("18,00": as it stands).
     `value`, in one form for all spellings: "9000", "4.5", "1/3", "27/28" (range), "2021-08-20", "--08-20" (no year), "2021-08", "--08",
-    "199X", "17:30", "few thousand". `unit` is the unit's name in the singular, or "". `qualifier` names the families of the words
+    "199X", "17:30", "few 1000s". `unit` is the unit's name in the singular, or "". `qualifier` names the families of the words
     attached to it ("about", "more than", "only"), in alphabetical order with ", " between them, or "".
     """
 

@@ -24,10 +24,13 @@ class Lexicon:
 
     known: bool = False
     decimal: str = "."
+    capital_months: bool = False
     sets: Mapping[str, frozenset[str]] = field(default_factory=dict)
     values: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     phrases: Mapping[str, Phrases] = field(default_factory=dict)
-    longest: Mapping[str, int] = field(default_factory=dict)
+    begins: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    ends: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    openers: frozenset[str] = frozenset()
     triggers: frozenset[str] = frozenset()
 
     def has(self, name: str, word: str) -> bool:
@@ -40,25 +43,34 @@ class Lexicon:
 
     def match(self, name: str, tokens: Sequence[Token], at: int) -> tuple[str, int] | None:
         """The longest phrase of a list that begins at token `at`: its family, and the index after it."""
-        listed = self.phrases.get(name, {})
-        for size in range(min(self.longest.get(name, 0), len(tokens) - at), 0, -1):
-            family = listed.get(tuple(token.word for token in tokens[at : at + size]))
+        longest = self.begins[name].get(tokens[at].word, 0) if self.known and at < len(tokens) else 0
+        for size in range(min(longest, len(tokens) - at), 0, -1):
+            family = self.phrases[name].get(tuple(token.word for token in tokens[at : at + size]))
             if family is not None:
                 return family, at + size
         return None
 
     def match_before(self, name: str, tokens: Sequence[Token], end: int) -> tuple[str, int] | None:
         """The longest phrase of a list that ends right before token `end`: its family, and the index of its first token."""
-        listed = self.phrases.get(name, {})
-        for size in range(min(self.longest.get(name, 0), end), 0, -1):
-            family = listed.get(tuple(token.word for token in tokens[end - size : end]))
+        longest = self.ends[name].get(tokens[end - 1].word, 0) if self.known and end > 0 else 0
+        for size in range(min(longest, end), 0, -1):
+            family = self.phrases[name].get(tuple(token.word for token in tokens[end - size : end]))
             if family is not None:
                 return family, end - size
         return None
 
 
-_SETS = ("articles", "joiners", "range_joiners", "between", "weekdays", "of", "half", "transparent", "unit_skips", "month_leads", "unsure_months",
-         "topics", "ages", "ones", "one_ordinals", "plain_ones", "before_dates", "day_parts", "points_to_few", "prefixes", "unsure_units")  # fmt: skip
+def _longest(listed: Phrases, end: int) -> dict[str, int]:
+    """How many words the longest phrase has that begins (0) or ends (-1) with a word."""
+    found: dict[str, int] = {}
+    for words in listed:
+        found[words[end]] = max(len(words), found.get(words[end], 0))
+    return found
+
+
+_SETS = ("articles", "joiners", "range_joiners", "between", "weekdays", "of", "half", "transparent", "unit_skips", "unsure_units", "month_leads",
+         "unsure_months", "topics", "ages", "day_repeats", "definites", "ones", "one_ordinals", "plain_ones", "before_dates", "only_dates",
+         "day_parts", "points_to_few", "prefixes")  # fmt: skip
 _VALUES = ("cardinals", "magnitudes", "plural_magnitudes", "short_magnitudes", "ordinals", "denominators", "months", "decades", "multiples")
 _PHRASES = ("before", "after", "units", "currencies", "vague", "named_days", "idioms")
 _TRIGGERS = ("cardinals", "magnitudes", "plural_magnitudes", "ordinals", "months", "decades", "multiples", "denominators")
@@ -75,13 +87,17 @@ def lexicon(language: str) -> Lexicon:
     phrases = {name: {phrase(words): family for family, listed in data.get(name, {}).items() for words in listed} for name in _PHRASES}
     values: dict[str, dict[str, int]] = {name: data.get(name, {}) for name in _VALUES}
     triggers = {word for name in _TRIGGERS for word in values[name]}
-    triggers |= {word for words in phrases["vague"] for word in words} | set(data.get("half", ()))
+    triggers |= {word for words in phrases["vague"] for word in words} | set(data.get("half", ())) | set(data.get("plain_ones", ()))
+    openers = triggers | {words[0] for name in ("idioms", "named_days", "currencies", "before") for words in phrases[name]}
     return Lexicon(
         known=bool(data),
         decimal=data.get("decimal", "."),
+        capital_months=data.get("capital_months", False),
         sets={name: frozenset(data.get(name, ())) for name in _SETS},
         values=values,
         phrases=phrases,
-        longest={name: max(map(len, listed), default=0) for name, listed in phrases.items()},
+        begins={name: _longest(listed, 0) for name, listed in phrases.items()},
+        ends={name: _longest(listed, -1) for name, listed in phrases.items()},
+        openers=frozenset(openers),
         triggers=frozenset(triggers - set(data.get("articles", ()))),
     )

@@ -6,10 +6,11 @@ import re
 from typing import NamedTuple
 
 _SPACES = "\u0020\u00a0\u2009\u202f"
+_SHARES = "\u00bc-\u00be\u2150-\u215f\u2189"  # ½ and its like, which count as word characters
 # Groups of three set apart by spaces are one number ("9 000"); so are digits joined by a comma, full stop or Arabic mark.
 _TOKEN = re.compile(
     rf"(?P<d>(?<!\d)\d{{1,3}}(?:[{_SPACES}]\d{{3}})+(?!\d)(?:[.,\u066b]\d+)?|\d+(?:[.,\u066b\u066c]\d+|['’]\d{{3}}(?!\d))*)"
-    r"|(?P<w>[^\W\d_]+(?:['’][^\W\d_]+)*)|(?P<s>[^\s\w]|_|[^\W_])"
+    rf"|(?P<s>[^\s\w]|[_{_SHARES}])|(?P<w>[^\W\d_{_SHARES}]+(?:['’][^\W\d_{_SHARES}]+)*)"
 )
 _ADDRESS = re.compile(r"(?:https?://|www\.|pic\.twitter\.com/)\S+")
 

@@ -21,6 +21,7 @@ class RelationType(Record):
     id: Id
     label: Text
     inverse: Text
+    mutual: bool = Field(False, description='true where it may hold in both directions at once ("fights"), so that both may be stated')
 
 
 class Licence(Record):
@@ -44,6 +45,7 @@ class Limits(Record):
     """Editorial limits the checks hold the content to."""
 
     quoted_share: float = Field(0.5, ge=0, le=1, description="the largest share of a source's words that the site may quote")
+    longest_run: int = Field(120, ge=1, description="the most words of a source that the site may quote without a gap, all claims together")
     untriaged: int = Field(0, ge=0, description="how many sentences of the sources may be neither cited nor set aside")
 
 

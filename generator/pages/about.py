@@ -1,10 +1,10 @@
-"""Pages about the site itself: how to read it, corrections, downloads."""
+"""Pages about the site itself: how to read it, what is checked, corrections, downloads."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator import dates, exports, prose
+from generator import dates, exports, manual, prose
 from generator.evidence import EvidenceBook
 from generator.pages.home import counts
 from generator.pages.page import Page
@@ -12,7 +12,7 @@ from generator.site import Site
 
 
 def pages(site: Site, book: EvidenceBook) -> Iterator[Page]:
-    """How to read this site, corrections, downloads."""
+    """How to read this site, what is checked, corrections, downloads."""
     naming = site.settings.naming
     yield Page(
         path="how-to-read.md",
@@ -27,6 +27,14 @@ def pages(site: Site, book: EvidenceBook) -> Iterator[Page]:
             "as_of": dates.in_words(site.settings.as_of),
             "origins": site.settings.origins,
         },
+    )
+    yield Page(
+        path="checks.md",
+        title="What is checked",
+        description="Every check that the content of this site has to pass before it is published.",
+        template="checks.md.j2",
+        section="About",
+        context={"manuals": list(manual.manuals())},
     )
     changed = [(change, claim) for claim in site.claims.values() for change in claim.changes]
     withdrawn = [claim for claim in site.claims.values() if claim.retired]

@@ -135,4 +135,4 @@ def _clusters(region: str, at: int) -> Iterator[tuple[int, int]]:
 
 def _continues(character: str) -> bool:
     """True for marks and for the Hangul vowels and finals: what can compose with the character before it."""
-    return unicodedata.category(character).startswith("M") or "\u1160" <= character <= "\u11ff"
+    return unicodedata.category(character).startswith("M") or "\u1161" <= character <= "\u11ff"

@@ -179,4 +179,5 @@ def test_every_character_that_composes_with_the_one_before_is_known_as_such() ->
     assert module._continues("\u1161")
     assert module._continues("\u11ff")
     assert not module._continues("\u1112")
+    assert not module._continues("\u1160")
     assert not module._continues("\u1200")

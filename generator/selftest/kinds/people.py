@@ -1,0 +1,107 @@
+"""Errors about who: speakers, persons, groups, places and outlets taken for one another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from random import Random
+
+from generator.models import Claim, Entity
+from generator.selftest import words
+from generator.selftest.kinds import kind
+from generator.selftest.plants import Plant
+from generator.selftest.world import World, drawn
+
+
+@kind("another person named in a claim")
+def person(world: World, random: Random) -> Iterator[Plant]:
+    for claim in world.claims(random):
+        if new := with_other_name(world, claim.text, random, lookalike=True):
+            yield world.text(claim, new)
+
+
+@kind("another place or group named in a claim")
+def place(world: World, random: Random) -> Iterator[Plant]:
+    for claim in world.claims(random):
+        if new := with_other_name(world, claim.text, random, lookalike=False):
+            yield world.text(claim, new)
+
+
+@kind("outlet swapped in a claim")
+def outlet(world: World, random: Random) -> Iterator[Plant]:
+    for claim in world.claims(random):
+        cited = {world.site.sources[one.source].container_title for one in claim.cite if one.source in world.site.sources}
+        if new := with_other_outlet(world, claim.text, cited, random):
+            yield world.text(claim, new)
+
+
+@kind("claim filed under another entity")
+def about(world: World, random: Random) -> Iterator[Plant]:
+    for claim in world.claims(random):
+        i = random.randrange(len(claim.about))
+        entity = world.site.entities.get(claim.about[i])
+        others = [one for one in _strangers(world, claim, random) if entity and world.site.kind_of[one.id] == world.site.kind_of[entity.id]]
+        similar = [one for one in others if entity and one.id in entity.confused_with]
+        if others:
+            new = random.choice(similar or others).id
+            yield world.claim(claim, {("about", i): new}, f"filed under {new} instead of {claim.about[i]}")
+
+
+@kind("speaker swapped")
+def speaker(world: World, random: Random) -> Iterator[Plant]:
+    for claim in world.claims(random):
+        if claim.speaker and claim.speaker.entity in world.site.entities:
+            others = [one for one in _strangers(world, claim, random) if world.site.kind_of[one.id] in ("actors", "factions")]
+            similar = [one for one in others if one.id in world.site.entities[claim.speaker.entity].confused_with]
+            if others:
+                new = random.choice(similar or others).id
+                yield world.claim(claim, {("speaker",): new}, f"the speaker becomes {new} instead of {claim.speaker.entity}")
+
+
+@kind("speaker left out")
+def speechless(world: World, random: Random) -> Iterator[Plant]:
+    for claim in world.claims(random):
+        if claim.speaker and claim.kind in ("stated", "quoted"):
+            yield world.claim(claim, {("speaker",): None}, "no speaker is given")
+
+
+@kind("unverified post told as a report")
+def post(world: World, random: Random) -> Iterator[Plant]:
+    for claim in world.claims(random):
+        if claim.kind == "post":
+            yield world.claim(claim, {("kind",): random.choice(("reported", "stated", "quoted"))}, "no longer marked as a post")
+
+
+def with_other_name(world: World, text: str, random: Random, lookalike: bool) -> str | None:
+    """The text with a person's name swapped for one easily confused with it, or another name for one of its own folder."""
+    present = {entity.id for entity in world.site.entities.values() if any(True for _ in words.listed(text, [entity.name]))}
+    clear = words.outside(text)
+    for entity in world.entities(random):
+        is_person = getattr(entity, "kind", "") == "person"
+        found = drawn(words.listed(clear, [entity.name]), random) if is_person == lookalike else None
+        if found:
+            same = [other for other in world.entities(random) if other.id not in present and _like(world, other, entity)]
+            near = [other for other in same if other.id in entity.confused_with] or same
+            if near:
+                return words.put(text, found.span(), random.choice(near).name)
+    return None
+
+
+def _like(world: World, one: Entity, other: Entity) -> bool:
+    same_kind = getattr(one, "kind", "") == getattr(other, "kind", "")
+    return world.site.kind_of[one.id] == world.site.kind_of[other.id] and (same_kind or world.site.kind_of[one.id] != "actors")
+
+
+def with_other_outlet(world: World, text: str, cited: set[str], random: Random) -> str | None:
+    """The text with the name of an outlet swapped for that of another source's, which the claim does not cite."""
+    outlets = sorted({source.container_title for source in world.site.sources.values()})
+    found = drawn(words.listed(words.plain(text), outlets), random)
+    others = [name for name in outlets if name not in cited and found and name.lower() != found[0].lower()]
+    return words.put(text, found.span(), random.choice(others)) if found and others else None
+
+
+def _strangers(world: World, claim: Claim, random: Random) -> list[Entity]:
+    """Entities that neither the claim nor the sentences of its quotes name under any spelling."""
+    told = " ".join([claim.text, *(world.around(claim, i) for i in range(len(claim.cite)) if (match := world.site.matches.get((claim.id, i))) and match.spans)])
+    meant = {meaning.entity for cited in claim.cite for meaning in cited.means} | set(claim.about)
+    named = {entity for mention in world.site.mentions.find(told) if len(mention.entities) == 1 for entity in mention.entities}
+    return [entity for entity in world.entities(random) if entity.id not in meant | named and not any(True for _ in words.listed(told, [entity.name]))]

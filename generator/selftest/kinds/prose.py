@@ -1,0 +1,130 @@
+"""Errors in the prose of explainers and summaries, which has to say what the claims it cites say."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from random import Random
+
+from generator import disputes
+from generator.selftest import words
+from generator.selftest.kinds import kind
+from generator.selftest.kinds.claims import with_loaded_word
+from generator.selftest.kinds.dates import other_date
+from generator.selftest.kinds.people import with_other_name, with_other_outlet
+from generator.selftest.plants import Plant
+from generator.selftest.world import World, drawn
+
+_CITATIONS = re.compile(r"\s*\[@[^\]]*\]")
+
+
+@kind("citation removed from a sentence of prose", certain=True)
+def uncited(world: World, random: Random) -> Iterator[Plant]:
+    for passage in world.sentences(random):
+        yield world.prose(passage, _CITATIONS.sub("", passage.raw))
+
+
+@kind("citation of a claim that does not exist", certain=True)
+def unknown(world: World, random: Random) -> Iterator[Plant]:
+    for passage in world.sentences(random):
+        name = random.choice(passage.claims).id
+        at = random.randrange(1, len(name) - 1)
+        new = name[:at] + name[at + 1 :]
+        if new not in world.site.claims and not new.startswith("-") and "--" not in new:
+            yield world.prose(passage, passage.raw.replace(f"@{name}", f"@{new}", 1))
+
+
+@kind("another claim cited")
+def miscited(world: World, random: Random) -> Iterator[Plant]:
+    for passage in world.sentences(random):
+        claim = random.choice(passage.claims)
+        others = [one.id for one in world.claims(random) if world.site.topic_of[one.id] == world.site.topic_of[claim.id] and one not in passage.claims]
+        if len(passage.claims) == 1 and others:
+            yield world.prose(passage, passage.raw.replace(f"@{claim.id}", f"@{others[0]}"))
+
+
+@kind("digit changed in prose", certain=True)
+def digit(world: World, random: Random) -> Iterator[Plant]:
+    for passage in world.sentences(random):
+        if found := drawn(words.figures_in(words.plain(passage.raw), world.language), random):
+            yield world.prose(passage, words.put(passage.raw, found.span(), words.other_digit(found[0], random)))
+
+
+@kind("date changed in prose")
+def day(world: World, random: Random) -> Iterator[Plant]:
+    for passage in world.sentences(random):
+        if found := drawn(words.dates_in(words.plain(passage.raw), world.language), random):
+            yield world.prose(passage, other_date(passage.raw, found, world.language, random))
+
+
+@kind("negation dropped from prose", certain=True)
+def negation(world: World, random: Random) -> Iterator[Plant]:
+    for passage in world.sentences(random):
+        if turned := words.without_negator(passage.raw, world.language, random):
+            yield world.prose(passage, turned[0])
+
+
+@kind("negation added to prose", certain=True)
+def denial(world: World, random: Random) -> Iterator[Plant]:
+    for passage in world.sentences(random):
+        if turned := words.with_negator(passage.raw, world.language, random):
+            yield world.prose(passage, turned[0])
+
+
+@kind("hedge dropped from prose")
+def hedge(world: World, random: Random) -> Iterator[Plant]:
+    for passage in world.sentences(random):
+        if turned := words.without_hedge(passage.raw, world.language, random):
+            yield world.prose(passage, turned[0])
+
+
+@kind("qualifier of a figure lost in prose")
+def qualifier(world: World, random: Random) -> Iterator[Plant]:
+    for passage in world.sentences(random):
+        if found := drawn(words.qualified(words.plain(passage.raw), world.language), random):
+            yield world.prose(passage, words.put(passage.raw, (found.start(), found.start("figure")), ""))
+
+
+@kind("present tense in prose")
+def present(world: World, random: Random) -> Iterator[Plant]:
+    tenses: dict[str, str] = words.data(world.language).get("present", {})
+    for passage in world.sentences(random):
+        if found := drawn(words.listed(words.outside(passage.raw), tenses), random):
+            yield world.prose(passage, words.put(passage.raw, found.span(), tenses[found[0].lower()]))
+
+
+@kind("loaded word added to prose")
+def loaded(world: World, random: Random) -> Iterator[Plant]:
+    for passage in world.sentences(random):
+        if new := with_loaded_word(world, passage.raw, random):
+            yield world.prose(passage, new)
+
+
+@kind("several sources said to confirm in prose")
+def corroboration(world: World, random: Random) -> Iterator[Plant]:
+    for passage in world.sentences(random):
+        if phrases := words.data(world.language).get("corroboration"):
+            yield world.prose(passage, words.before_full_stop(passage.raw, random.choice(phrases)))
+
+
+@kind("another person named in prose")
+def person(world: World, random: Random) -> Iterator[Plant]:
+    for passage in world.sentences(random):
+        if new := with_other_name(world, passage.raw, random, lookalike=True):
+            yield world.prose(passage, new)
+
+
+@kind("outlet swapped in prose")
+def outlet(world: World, random: Random) -> Iterator[Plant]:
+    for passage in world.sentences(random):
+        cited = {world.site.sources[one.source].container_title for claim in passage.claims for one in claim.cite if one.source in world.site.sources}
+        if new := with_other_outlet(world, passage.raw, cited, random):
+            yield world.prose(passage, new)
+
+
+@kind("contested answer told without saying whose it is")
+def dispute(world: World, random: Random) -> Iterator[Plant]:
+    contested = {claim.id for one in disputes.disputes(world.site).values() if one.state == "contested" for claim in one.answers}
+    for passage in world.sentences(random):
+        if any(claim.id in contested for claim in passage.claims) and (new := words.without_attribution(passage.raw, world.language)):
+            yield world.prose(passage, new)
