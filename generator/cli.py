@@ -89,7 +89,7 @@ def check(project: Path, form: str, strict: bool, only: tuple[str, ...], excepte
     elif output := formats.render(form, problems):
         click.echo(output)
     failed = any(strict or problem.severity == "error" for problem in problems)
-    if not problems and form == "text" and result.site:
+    if not problems and form == "text":
         site = result.site
         quotes = sum(len(claim.cite) for claim in site.claims.values())
         click.echo(f"no problems: {len(site.claims)} claims with {quotes} quotes from {len(site.sources)} sources")
@@ -127,9 +127,6 @@ def trace(project: Path, name: str) -> int:
     from generator import trace as tracer
 
     result = pipeline.check(project)
-    if result.site is None:
-        _print(result.problems)
-        return 1
     for line in tracer.trace(result.site, name):
         click.echo(line)
     return 0
@@ -194,15 +191,36 @@ def coverage(project: Path, untriaged: bool, file: str | None) -> int:
     from generator import coverage_report, pipeline, reports
 
     result = pipeline.check(project)
-    if result.site is None:
-        _print(result.problems)
-        return 1
     for line in reports.coverage_table(result.site, untriaged):
         click.echo(line)
     if file is not None:
         path = coverage_report.write(result.site, project, None if file == "" else Path(file))
         click.echo(f"report: {path.relative_to(project).as_posix() if path.is_relative_to(project) else path}")
     return 0
+
+
+@main.command()
+@click.option("--seed", default=1, show_default=True, help="Which errors are drawn; the same seed draws the same ones.")
+@click.option("--plants", default=20, show_default=True, type=click.IntRange(1, 1000), help="How many errors of each kind.")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True, help="How the table is printed.")
+@click.option("--markdown", is_flag=True, help="Print the table as Markdown, for the documentation.")
+@click.option("--misses", is_flag=True, help="List the errors that were not caught.")
+@click.pass_obj
+def selftest(project: Path, seed: int, plants: int, form: str, markdown: bool, misses: bool) -> int:
+    """Plant errors in a copy of the content and count what the checks catch.
+
+    Nothing is written. Ends with 0 where enough is caught and the untouched content raises no alarm.
+
+    Example: explainer selftest --plants 5 --misses
+    """
+    from generator.selftest import report, runner
+
+    outcome = runner.run(project, seed, plants)
+    if markdown:
+        click.echo(report.as_markdown(outcome, f"explainer selftest --seed {seed} --plants {plants}"))
+    else:
+        click.echo(report.as_json(outcome) if form == "json" else report.as_text(outcome, misses))
+    return 0 if outcome.passed else 1
 
 
 def _print(problems: Sequence[Problem]) -> None:

@@ -19,9 +19,9 @@ COMPILED = Path("build/.templates")
 
 @dataclass(frozen=True)
 class Result:
-    """What a run found and did. `problems` are sorted by place; `site` is None where the settings themselves are broken."""
+    """What a run found and did. `problems` are sorted by place; `site` holds whatever could be read."""
 
-    site: Site | None
+    site: Site
     problems: tuple[Problem, ...]
     pages: int = 0
     changed: int = 0
@@ -37,8 +37,7 @@ def check(project: Path) -> Result:
     content = load(project)
     site, found = resolve(content, project)
     problems = [*content.problems, *found]
-    if site is not None:
-        problems += checks.run(site)
+    problems += checks.run(site, problems)
     return Result(site, tuple(sorted(set(problems))))
 
 
@@ -46,7 +45,7 @@ def generate(project: Path, url: str | None = None) -> Result:
     """Check, and if no error was found write `build/docs` and the engine's base configuration. With errors nothing is written."""
     result = check(project)
     site = result.site
-    if site is None or not result.ok:
+    if not result.ok:
         return result
     book = EvidenceBook(site)
     plan = pages.plan(site, book)
@@ -66,7 +65,7 @@ def build(project: Path, url: str | None = None) -> Result:
         raise ConfigurationError("there is no mkdocs.yml here; copy one from a working site, it configures the site engine")
     with engine.exclusive(project):
         result = generate(project, url)
-        if not result.ok or result.site is None:
+        if not result.ok:
             return result
         built = engine.build(project, as_of=dates.parse(result.site.settings.as_of).last)
     return Result(result.site, tuple(sorted({*result.problems, *built.problems})), result.pages, result.changed)

@@ -5,10 +5,11 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-from collections.abc import Iterator
+from collections.abc import Iterable
 from functools import cache
 from types import ModuleType
 
+from generator.cascade import Records, without_cascades
 from generator.problems import Problem
 from generator.site import Site
 
@@ -20,21 +21,28 @@ def modules() -> dict[str, ModuleType]:
     return {name: importlib.import_module(f"{__name__}.{name}") for name in names}
 
 
-def _found(site: Site) -> Iterator[Problem]:
-    for module in modules().values():
-        yield from module.check(site)
+FORM = frozenset({"consistency", "coverage", "prose", "quotes"})
+"""Checks of form. Where one of them finds a problem, or the loader or resolver does, the others have nothing to judge."""
 
 
-def run(site: Site) -> list[Problem]:
-    """What all checks find, less what `exclusions` in site.yaml names with a reason; an unused exclusion is a problem itself."""
-    found = list(_found(site))
+def run(site: Site, found: Iterable[Problem] = ()) -> list[Problem]:
+    """What the checks find in a site in which the loader and the resolver `found` problems already.
+
+    Less what follows from a problem of form, and less what `exclusions` in site.yaml names with a reason; an exclusion that
+    excludes nothing is a problem itself.
+    """
+    form = [problem for name, module in modules().items() if name in FORM for problem in module.check(site)]
+    judged = (problem for name, module in modules().items() if name not in FORM for problem in module.check(site))
+    problems = form + without_cascades(site, [*found, *form], judged)
     exclusions = site.settings.exclusions
     if not exclusions:
-        return found
+        return problems
+    records = Records(site)
     used: set[int] = set()
     kept = []
-    for problem in found:
-        match = next((i for i, e in enumerate(exclusions) if e.check == problem.check and _concerns(site, e.record, problem)), None)
+    for problem in problems:
+        key = records.at(problem.location)
+        match = next((i for i, e in enumerate(exclusions) if key and (e.check, e.record) == (problem.check, key[1])), None)
         if match is None:
             kept.append(problem)
         else:
@@ -44,19 +52,3 @@ def run(site: Site) -> list[Problem]:
             message = f'nothing is excluded by this: the check "{exclusion.check}" finds nothing at "{exclusion.record}"; remove the exclusion'
             kept.append(Problem(site.where("site", "site", "exclusions", i), "exclusion-unused", message))
     return kept
-
-
-def _concerns(site: Site, record: str, problem: Problem) -> bool:
-    """Whether a problem lies inside a record: from the record's own line to the line before the next record of its file."""
-    for (_, name), loaded in site.loaded.items():
-        if name != record or loaded.document.path != problem.location.path:
-            continue
-        if not loaded.keys:
-            return True
-        start = loaded.where().line
-        *head, index = loaded.keys
-        following = loaded.document.where(*head, int(index) + 1)
-        end = following.line if following.line > start else len(loaded.document.text)
-        if start <= problem.location.line < end:
-            return True
-    return False

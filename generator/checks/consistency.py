@@ -45,8 +45,10 @@ entities:
 
 ## Passes
 ```yaml
+gazette: Noor Tal crossed the Sarun Pass, the warden said.
 gazette-source: {issued_basis: inferred, issued_note: The text says “on Monday”.}
 claim:
+  text: Noor Tal, by his own word the “warden”, said that he crossed the Sarun Pass.
   event: Noor Tal crosses
   happened: 2021-03-01
   kind: stated

@@ -1,8 +1,8 @@
 """A page says a thing once.
 
 ## What it does
-Looks, per explainer, for a claim cited in more than one section, and for two sentences with the same words in the same order, words
-such as "the" and "of" left aside. The short answer does not count: it repeats what the sections carry. Sentences under eight words
+Looks, per explainer, for a claim cited in more than one section, and for two sentences with the same words in the same order, small
+words such as "the" and "of" left aside. The short answer does not count: it repeats what the sections carry. Sentences under eight words
 and signposts do not count either.
 
 ## Why it matters
@@ -50,6 +50,7 @@ from generator.site import ProseField, Site
 IDS = ("claim-repeated", "sentence-repeated")
 _SHORTEST = 8  # words: shorter sentences ("None of them says so.") meet by chance
 _TOO_OFTEN = 3  # sections
+_SMALL = 3  # letters: "the", "of"; longer ones ("before", "against") say when, where and who
 _MEANT = ("negators", "hedges", "qualifiers")  # small words that make another statement of a sentence
 
 
@@ -84,7 +85,7 @@ def _heading(part: ProseField) -> str:
 
 def _sentences(site: Site, page: list[ProseField]) -> Iterator[Problem]:
     language = site.settings.language
-    ignored = entries(language, "function_words").difference(*(entries(language, key) for key in _MEANT))
+    ignored = {word for word in entries(language, "function_words") if len(word) <= _SMALL}.difference(*(entries(language, key) for key in _MEANT))
     seen: dict[tuple[str, ...], tuple[ProseField, Sentence]] = {}
     for part in page:
         for sentence in part.prose.sentences:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator import addresses
+from generator import addresses, dates
 from generator.evidence import EvidenceBook
 from generator.pages import tables
 from generator.pages.page import Page
@@ -34,6 +34,7 @@ def pages(site: Site, book: EvidenceBook) -> Iterator[Page]:
                 label=topic.topic,
                 context={
                     "topic": topic,
+                    "in_words": dates.in_words,
                     "evidence": [book.of(claim.id) for claim in topic.claims],
                     "replies": {
                         claim.id: [book.quote(c, site.reply_matches.get((claim.id, i))) for i, c in enumerate(claim.reply.cite)]

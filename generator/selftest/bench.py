@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import copy
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -61,8 +61,8 @@ class Bench:
             (self.project / path).parent.mkdir(parents=True, exist_ok=True)
             (self.project / path).write_bytes(raw)
         self.archived = {path: raw.decode("utf-8", "replace") for path, raw in whole.archived.items()}
-        self.site, found = self._found({})
-        self._before = {_key(problem) for problem in found}
+        self.site, found = self._resolved({})
+        self._before = {_key(problem) for problem in [*found, *checks.run(self.site)]}
 
     def __enter__(self) -> Bench:
         return self
@@ -70,24 +70,41 @@ class Bench:
     def __exit__(self, *fault: object) -> None:
         self._folder.cleanup()
 
-    def _found(self, changed: Mapping[str, Content]) -> tuple[Site, list[Problem]]:
+    def _resolved(self, changed: Mapping[str, Content]) -> tuple[Site, list[Problem]]:
         content = joined(changed.get(name, part) for name, part in self._parts.items())
         site, problems = resolve(content, self.project)
-        return site, [*content.problems, *problems, *checks.run(site)]
+        return site, [*content.problems, *problems]
 
-    def caught(self, plant: Plant) -> tuple[str, ...]:
-        """The checks that report a new error inside the plant's targets; empty where the plant is missed."""
+    def caught(self, plant: Plant, order: list[str]) -> str:
+        """The first problem id with a new error inside the plant's targets, or an empty string where the plant is missed.
+
+        `order` names the checks in the order in which they are asked; the one that answers moves to the front, since the next
+        plant of the kind is likely to be its business too. Which plants are caught does not depend on the order.
+        """
         changed = {path: dump(_edited(self.data[path], plant, path)) for path in dict.fromkeys(e.path for e in plant.edits if e.path in self.data)}
         texts = [edit for edit in plant.edits if edit.path in self.archived]
         try:
             for edit in texts:
                 (self.project / edit.path).write_text(edit.value, encoding="utf-8", newline="")
-            _, found = self._found({path: load_file(path, raw) for path, raw in changed.items()})
+            site, found = self._resolved({path: load_file(path, raw) for path, raw in changed.items()})
         finally:
             for edit in texts:
                 (self.project / edit.path).write_text(self.archived[edit.path], encoding="utf-8", newline="")
-        fresh = [problem for problem in found if problem.severity == "error" and _key(problem) not in self._before]
-        return tuple(dict.fromkeys(problem.check for problem in sorted(fresh) if self._inside(problem, plant, changed)))
+        if answer := self._answer(found, plant, changed):
+            return answer
+        excluded = {exclusion.check for exclusion in site.settings.exclusions}
+        for name in order:
+            answer = self._answer(checks.modules()[name].check(site), plant, changed)
+            if answer in excluded:  # only a whole run knows what an exclusion takes away
+                return self._answer(checks.run(site), plant, changed)
+            if answer:
+                order.insert(0, order.pop(order.index(name)))
+                return answer
+        return ""
+
+    def _answer(self, found: Iterable[Problem], plant: Plant, changed: Mapping[str, bytes]) -> str:
+        fresh = (problem for problem in found if problem.severity == "error" and _key(problem) not in self._before)
+        return next((problem.check for problem in fresh if self._inside(problem, plant, changed)), "")
 
     def _inside(self, problem: Problem, plant: Plant, changed: Mapping[str, bytes]) -> bool:
         path, line = problem.location.path, problem.location.line

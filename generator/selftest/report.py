@@ -36,7 +36,7 @@ def as_json(outcome: Outcome) -> str:
             "certain": row.kind.certain,
             "plants": len(row.plants),
             "caught": row.caught,
-            "caught_by": {check: sum(check in found for found in row.caught_by) for check in sorted({c for found in row.caught_by for c in found})},
+            "caught_by": {check: row.caught_by.count(check) for check in sorted(set(row.caught_by) - {""})},
             "missed": [plant.words for plant in row.missed],
         }
         for row in outcome.rows

@@ -6,14 +6,13 @@ Planting is spread over processes, since each error takes a whole check of the s
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
-from itertools import islice
 from pathlib import Path
 from random import Random
 
-from generator import pipeline
+from generator import checks, pipeline
 from generator.problems import Problem
 from generator.selftest.bench import Bench, Snapshot, snapshot
 from generator.selftest.kinds import Kind, kinds
@@ -27,21 +26,21 @@ _ROUNDS = 6  # a kind that has few places is asked again: another draw plants an
 
 @dataclass(frozen=True)
 class Row:
-    """A kind with its plants and, for each, the checks that caught it (empty: missed)."""
+    """A kind with its plants and, for each, the problem id that caught it (empty: missed)."""
 
     kind: Kind
     plants: tuple[Plant, ...]
-    caught_by: tuple[tuple[str, ...], ...]
+    caught_by: tuple[str, ...]
 
     @property
     def caught(self) -> int:
         """How many plants were caught."""
-        return sum(bool(found) for found in self.caught_by)
+        return sum(check != "" for check in self.caught_by)
 
     @property
     def missed(self) -> list[Plant]:
         """The plants that were not."""
-        return [plant for plant, found in zip(self.plants, self.caught_by, strict=True) if not found]
+        return [plant for plant, check in zip(self.plants, self.caught_by, strict=True) if not check]
 
 
 @dataclass(frozen=True)
@@ -76,10 +75,8 @@ def run(project: Path, seed: int = 1, plants: int = 20, workers: int | None = No
     with Bench(whole) as bench:
         world = World(bench.site, bench.archived)
         chosen = [(kind, tuple(draw(kind, world, seed, plants))) for kind in (kinds() if wanted is None else wanted)]
-        every = [plant for _, found in chosen for plant in found]
-        caught = [bench.caught(plant) for plant in every] if workers == 1 or len(every) < workers else None
-    verdicts = iter(caught if caught is not None else _spread(whole, every, workers))
-    return Outcome(tuple(Row(kind, found, tuple(islice(verdicts, len(found)))) for kind, found in chosen), alarms)
+        verdicts = [_judge(bench, found) for _, found in chosen] if workers == 1 else _spread(whole, [found for _, found in chosen], workers)
+    return Outcome(tuple(Row(kind, found, caught) for (kind, found), caught in zip(chosen, verdicts, strict=True)), alarms)
 
 
 def draw(kind: Kind, world: World, seed: int, plants: int) -> Iterator[Plant]:
@@ -95,6 +92,12 @@ def draw(kind: Kind, world: World, seed: int, plants: int) -> Iterator[Plant]:
                 yield plant
 
 
+def _judge(bench: Bench, plants: Sequence[Plant]) -> tuple[str, ...]:
+    """What caught each plant of a kind. A kind is judged as a whole, so that the outcome does not depend on the number of processes."""
+    order = list(checks.modules())
+    return tuple(bench.caught(plant, order) for plant in plants)
+
+
 _bench: Bench | None = None
 
 
@@ -103,11 +106,11 @@ def _start(whole: Snapshot) -> None:
     _bench = Bench(whole)
 
 
-def _judge(plant: Plant) -> tuple[str, ...]:
-    assert _bench is not None
-    return _bench.caught(plant)
+def _judge_here(plants: Sequence[Plant]) -> tuple[str, ...]:
+    assert _bench is not None, "the process was started by _start"
+    return _judge(_bench, plants)
 
 
-def _spread(whole: Snapshot, plants: list[Plant], workers: int) -> list[tuple[str, ...]]:
+def _spread(whole: Snapshot, plants: Sequence[Sequence[Plant]], workers: int) -> list[tuple[str, ...]]:
     with ProcessPoolExecutor(workers, initializer=_start, initargs=(whole,)) as pool:
-        return list(pool.map(_judge, plants, chunksize=8))
+        return list(pool.map(_judge_here, plants))

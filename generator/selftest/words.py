@@ -32,9 +32,9 @@ def put(text: str, span: Span, new: str) -> str:
     """The text with `new` in place of the span, without a doubled space, capitalised where a sentence begins there."""
     start, end = span
     head, tail = text[:start], text[end:]
-    if not new and (not head or head.endswith((" ", "\n"))):
+    if not new and (not head or head[-1].isspace()):
         tail = tail.lstrip(" ")
-    if text[start : start + 1].isupper() and (new or tail) and not new[:1].isupper():
+    if text[start : start + 1].isupper() and re.fullmatch(r"(?:.*[.!?]\s+|\s*)", head, re.DOTALL):
         new, tail = (new[0].upper() + new[1:], tail) if new else (new, tail[:1].upper() + tail[1:])
     return head + new + tail
 
@@ -116,7 +116,7 @@ def with_negator(text: str, language: str, random: Random) -> tuple[str, str] | 
     places = [
         found
         for found in listed(clear, data(language).get("helpers", ()))
-        if not any(True for _ in listed(clear[max(0, found.start() - 30) : found.end() + 40], negators))
+        if not any(True for _ in listed(text[max(0, found.start() - 40) : found.end() + 50], negators))
     ]
     if not places:
         return None
@@ -178,7 +178,8 @@ def without_attribution(text: str, language: str) -> str | None:
     tail = re.search(rf", {who} (?:{verbs}){date}(?= ?\[@|\.|$)", text)
     if bool(lead) == bool(tail):
         return None
-    if lead:
-        return put(text, (0, lead.end()), "") if text[lead.end()] != "“" else None
-    assert tail is not None
-    return text[: tail.start()] + text[tail.end() :]
+    found = lead or tail
+    assert found is not None
+    new = put(text, found.span(), "")
+    told = any(True for _ in listed(plain(new), data(language).get("speech", ())))
+    return None if told or "“" in new else new

@@ -33,7 +33,9 @@ def problems(root: Path, *sections: str, short_answer: str = CITED) -> list[tupl
         ([f"{LONG} [@claim-1].", f"{LONG}, too [@claim-1]."], [("claim-repeated", "warning"), ("sentence-repeated", "error")]),
         ([f"{LONG} [@claim-1]. It was Noor Tal who crossed the Sarun Pass before dawn, with those four grey mules [@claim-1]."], []),
         ([f"{LONG} [@claim-1]. {LONG.replace('crossed', 'not crossed')} [@claim-1]."], []),  # a small word that turns it round
-        ([f"{LONG} [@claim-1]. {LONG.replace('before', 'after')} [@claim-1]."], [("sentence-repeated", "error")]),
+        ([f"{LONG} [@claim-1]. {LONG.replace('before', 'after')} [@claim-1]."], []),
+        ([f"{LONG} [@claim-1]. {LONG.replace('with four', 'and the four')} [@claim-1]."], []),
+        ([f"{LONG} [@claim-1]. {LONG.replace('the Sarun', 'his Sarun')} [@claim-1]."], [("sentence-repeated", "error")]),
         ([f"{LONG} [@claim-1]. {LONG.replace('four', 'five')} [@claim-1]."], []),
         ([f"{CITED} {CITED}"], []),  # six words meet by chance
         ([f"{LONG}.{{.signpost}} {LONG} [@claim-1]."], []),

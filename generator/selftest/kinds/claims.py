@@ -71,16 +71,28 @@ def gained(world: World, random: Random) -> Iterator[Plant]:
     for claim in world.claims(random):
         clear = words.plain(claim.text)
         taken = {found.start("figure") for found in words.qualified(clear, world.language)}
-        if found := drawn((f for f in words.figures_in(clear, world.language) if f.start() not in taken and clear[f.start() - 1 : f.start()] != "$"), random):
+        if found := drawn(
+            (f for f in words.figures_in(clear, world.language) if f.start() not in taken and clear[f.start() - 1 : f.start()] != "$"), random
+        ):
             new = f"{random.choice(words.data(world.language)['gained'])} {found[0]}"
             yield world.text(claim, words.put(claim.text, found.span(), new))
 
 
-@kind("attribution dropped from a claim")
-def attribution(world: World, random: Random) -> Iterator[Plant]:
+@kind("statement of a party told as fact")
+def statement(world: World, random: Random) -> Iterator[Plant]:
     for claim in world.claims(random):
-        if claim.kind in ("stated", "quoted", "assessment") and (new := words.without_attribution(claim.text, world.language)):
+        new = words.without_attribution(claim.text, world.language)
+        speaker = world.site.entities.get(claim.speaker.entity or "") if claim.speaker else None
+        named = speaker is not None and new is not None and any(name in new for name in (speaker.name, speaker.name.split()[-1]))
+        if new and not named and claim.kind in ("stated", "quoted"):
             yield world.claim(claim, {("text",): new, ("kind",): "reported", ("speaker",): None}, f"told as fact: {new}")
+
+
+@kind("assessment of an author told as fact")
+def assessment(world: World, random: Random) -> Iterator[Plant]:
+    for claim in world.claims(random):
+        if claim.kind == "assessment" and (new := words.without_attribution(claim.text, world.language)):
+            yield world.text(claim, new)
 
 
 @kind("loaded word added to a claim")
@@ -101,7 +113,13 @@ def corroboration(world: World, random: Random) -> Iterator[Plant]:
 def title(world: World, random: Random) -> Iterator[Plant]:
     partisan = set(words.data(world.language).get("quoted_only", ()))
     for claim in world.site.claims.values():
-        partisan |= {word for role in claim.roles if role.status == "claimed" for word in role.role.lower().split() if word.islower() and word not in ("president", "of", "the")}
+        partisan |= {
+            word
+            for role in claim.roles
+            if role.status == "claimed"
+            for word in role.role.lower().split()
+            if word.islower() and word not in ("president", "of", "the")
+        }
     for claim in world.claims(random):
         found = drawn((f for f in re.finditer("“([^”]{3,30})”", claim.text) if partisan & set(f[1].lower().split())), random)
         if found:

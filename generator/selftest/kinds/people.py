@@ -101,7 +101,11 @@ def with_other_outlet(world: World, text: str, cited: set[str], random: Random) 
 
 def _strangers(world: World, claim: Claim, random: Random) -> list[Entity]:
     """Entities that neither the claim nor the sentences of its quotes name under any spelling."""
-    told = " ".join([claim.text, *(world.around(claim, i) for i in range(len(claim.cite)) if (match := world.site.matches.get((claim.id, i))) and match.spans)])
+    told = " ".join(
+        [claim.text, *(world.around(claim, i) for i in range(len(claim.cite)) if (match := world.site.matches.get((claim.id, i))) and match.spans)]
+    )
     meant = {meaning.entity for cited in claim.cite for meaning in cited.means} | set(claim.about)
     named = {entity for mention in world.site.mentions.find(told) if len(mention.entities) == 1 for entity in mention.entities}
-    return [entity for entity in world.entities(random) if entity.id not in meant | named and not any(True for _ in words.listed(told, [entity.name]))]
+    return [
+        entity for entity in world.entities(random) if entity.id not in meant | named and not any(True for _ in words.listed(told, [entity.name]))
+    ]

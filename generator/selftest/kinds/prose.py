@@ -38,7 +38,9 @@ def unknown(world: World, random: Random) -> Iterator[Plant]:
 def miscited(world: World, random: Random) -> Iterator[Plant]:
     for passage in world.sentences(random):
         claim = random.choice(passage.claims)
-        others = [one.id for one in world.claims(random) if world.site.topic_of[one.id] == world.site.topic_of[claim.id] and one not in passage.claims]
+        others = [
+            one.id for one in world.claims(random) if world.site.topic_of[one.id] == world.site.topic_of[claim.id] and one not in passage.claims
+        ]
         if len(passage.claims) == 1 and others:
             yield world.prose(passage, passage.raw.replace(f"@{claim.id}", f"@{others[0]}"))
 

@@ -65,14 +65,24 @@ def cut(world: World, random: Random) -> Iterator[Plant]:
 def shifted(world: World, random: Random) -> Iterator[Plant]:
     for claim, i, cited in world.quotes(random):
         text = world.site.texts[cited.source]
-        quoted = {span for (name, j), match in world.site.matches.items() if name == claim.id for span in match.spans if claim.cite[j].source == cited.source}
+        quoted = {
+            span
+            for (name, j), match in world.site.matches.items()
+            if name == claim.id
+            for span in match.spans
+            if claim.cite[j].source == cited.source
+        }
         size = max(8, len(cited.quote.split()))
-        far = [span for span in text.sentences if all(span[1] <= a or b <= span[0] for a, b in quoted) and len(text.raw[slice(*span)].split()) >= size]
+        far = [
+            span for span in text.sentences if all(span[1] <= a or b <= span[0] for a, b in quoted) and len(text.raw[slice(*span)].split()) >= size
+        ]
         if far:
             start, end = random.choice(far)
             whole = text.raw[start:end].split()
             at = random.randint(0, len(whole) - size)
-            values = {("cite", i, "quote"): " ".join(whole[at : at + size])} | {("cite", i, key): None for key in ("prefix", "suffix") if getattr(cited, key)}
+            values = {("cite", i, "quote"): " ".join(whole[at : at + size])} | {
+                ("cite", i, key): None for key in ("prefix", "suffix") if getattr(cited, key)
+            }
             yield world.claim(claim, values, f"the quote moves to: {' '.join(whole[at : at + size])}")
 
 
