@@ -150,6 +150,7 @@ READ = {
     "on 20 and on 31 August": ["date --08-20", "date --08-31"],
     "31 August 2300": ["date --08-31", "2300"],
     "32 August": ["32", "date --08"],
+    "031 August": ["31", "date --08"],
     "0 August": ["0", "date --08"],
     "2021-13-01": ["2021", "13", "1"],
     "2021-08-32": ["2021", "range 8/32"],
@@ -168,7 +169,11 @@ READ = {
     "1995s and 900s": ["1995", "900"],
     "17:30, 5.30 p.m., 5 pm, 5pm, 12 am, 12 pm": ["time 17:30", "time 17:30", "time 17:00", "time 17:00", "time 00:00", "time 12:00"],
     "25:30 and 17:60": ["25", "30", "17", "60"],
-    "23:59": ["time 23:59"],
+    "23:59, 5:30, 12:15, 17:30 pm": ["time 23:59", "time 05:30", "time 12:15", "time 17:30"],
+    "the 1990's, the 1990’s, 1990 s, 1990 's": ["decade 199X", "decade 199X", "1990", "1990"],
+    "24/7/365, 24 / 7, 24/ 7, 24 /7": ["printed 24/7/365", "24", "7", "24", "7", "24", "7"],
+    "it was two-thirds": ["2/3"],
+    "it was two": ["2"],
     "1:2": ["1", "2"],
     "around 5 pm": ["time 17:00 [about]"],
     # ordinals and names
@@ -237,6 +242,28 @@ def test_a_figure_says_where_it_stands() -> None:
 def test_each_date_of_a_list_has_its_own_place() -> None:
     text = "on 19 and 20 August 2021; August 5-7"
     assert [text[f.start : f.end] for f in figures(text)] == ["19", "20 August 2021", "August 5", "7"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("in 1979–89 there", ["1979", "89"]),
+        ("between 1979 and 1989 there", ["1979", "1989"]),
+        ("at 5.30 p.m. there, at 5 p.m there, at 17:30 there, at 5 pm there", ["5.30 p.m.", "5 p.m", "17:30", "5 pm"]),
+        ("the twenty-second boat, the 22nd boat, the third boat", ["twenty-second", "22nd", "third"]),
+        ("two-thirds there, a third of it, twice there, half there", ["two-thirds", "a third", "twice", "half"]),
+        ("half a million there, two and a half there, 2½ there, a hundred there", ["half a million", "two and a half", "2½", "a hundred"]),
+        ("2 to 3 million there, one or two there, one mile there", ["2 to 3 million", "one or two", "one"]),
+        ("24/7/365 there, 18,00 there, 1/2 there", ["24/7/365", "18,00", "1/2"]),
+        ("$5m there, 4.5 million there, 9k there", ["$5m", "4.5 million", "9k"]),
+        ("Mi-35 there, 4x4 there, 1990s there, nineties there, 1990's there", ["Mi-35", "4x4", "1990s", "nineties", "1990's"]),
+        ("hundreds of thousands of them, a few of it, several hundred there", ["hundreds of thousands", "a few", "several hundred"]),
+        ("on 2021-08-22 there, 9/11 there, Aug. 22 there, in Aug. It was, in August", ["2021-08-22", "9/11", "Aug. 22", "Aug", "August"]),
+        ("August the 22nd there, 22nd of August 2021 there, August of 2021 there", ["August the 22nd", "22nd of August 2021", "August of 2021"]),
+    ],
+)
+def test_a_figure_is_as_long_as_its_words(text: str, expected: list[str]) -> None:
+    assert [text[f.start : f.end] for f in figures(text)] == expected
 
 
 def test_a_language_without_lists_has_digits_only() -> None:

@@ -132,11 +132,11 @@ def decade(tokens: Sequence[Token], at: int, words: Lexicon) -> Reading | None:
     if spelt is not None:
         return Reading("decade", f"{spelt}s", at, at + 1)
     value = number_of(tokens[at].word)
-    plural = at + 1 < len(tokens) and tokens[at + 1].word == "s" and tokens[at + 1].start - tokens[at].end <= 1
+    i = at + 2 if at + 2 < len(tokens) and tokens[at + 1].word in ("'", "’") else at + 1
+    plural = i < len(tokens) and tokens[i].word == "s" and tokens[i].end - tokens[at].end == i - at
     if value is None or value % 10 or not plural or len(tokens[at].word) not in (2, 4):
         return None
-    joined = tokens[at].end == tokens[at + 1].start
-    return Reading("decade", f"{value // 10}X" if value >= 1000 else f"{value}s", at, at + 2) if joined else None
+    return Reading("decade", f"{value // 10}X" if value >= 1000 else f"{value}s", at, i + 1)
 
 
 def time_of_day(tokens: Sequence[Token], at: int, words: Lexicon) -> Reading | None:

@@ -50,7 +50,7 @@ def quantity(tokens: Sequence[Token], at: int, words: Lexicon) -> list[Reading] 
     unit, after = unit_after(tokens, first.end, words)
     if not unit and at and words.has("ages", tokens[at - 1].word):
         unit = _YEAR
-    second = _other_end(tokens, at, after, first, words)
+    second = _other_end(tokens, at, after, first.value, first.scale, words)
     if second is None:
         years = not unit and not currency and first.end == at + 1 and is_year(tokens[at]) and _led(tokens, at, words)
         if years:
@@ -59,7 +59,7 @@ def quantity(tokens: Sequence[Token], at: int, words: Lexicon) -> list[Reading] 
     joined, low = second
     if is_year(tokens[at]) and is_year(tokens[joined.end - 1]) and joined.end - at == 3 and low < joined.value:
         return [Reading("year", canonical(n), i, i + 1) for n, i in ((low, at), (joined.value, joined.end - 1))]
-    if is_year(tokens[at]) and joined.value < 100 and len(tokens[joined.end - 1].word) == 2:  # 1979–89
+    if is_year(tokens[at]) and len(tokens[joined.end - 1].word) == 2:  # 1979–89
         century = first.value - first.value % 100
         return [Reading("year", canonical(first.value), at, at + 1), Reading("year", canonical(century + joined.value), joined.end - 1, joined.end)]
     last_unit, _ = unit_after(tokens, joined.end, words)
@@ -83,7 +83,7 @@ def _plain_one(tokens: Sequence[Token], at: int, words: Lexicon) -> list[Reading
     if not words.has("plain_ones", tokens[at].word) or (at and tokens[at - 1].word in _DASHES):
         return None
     unit, _ = unit_after(tokens, at + 1, words)
-    second = _other_end(tokens, at, at + 1, Number(Fraction(1), at + 1), words)
+    second = _other_end(tokens, at, at + 1, Fraction(1), 1, words)
     if second:
         last, _ = unit_after(tokens, second[0].end, words)
         found = _reading(f"1/{canonical(second[0].value)}", at, second[0].end, last, words)
@@ -91,7 +91,7 @@ def _plain_one(tokens: Sequence[Token], at: int, words: Lexicon) -> list[Reading
     return [_reading("1", at, at + 1, unit, words)] if unit else None
 
 
-def _other_end(tokens: Sequence[Token], at: int, after: int, first: Number, words: Lexicon) -> tuple[Number, Fraction] | None:
+def _other_end(tokens: Sequence[Token], at: int, after: int, first: Fraction, scale: int, words: Lexicon) -> tuple[Number, Fraction] | None:
     """The upper end of a range and its lower end, scaled like it ("5 to 6 million"); None where no range follows."""
     if after + 1 >= len(tokens):
         return None
@@ -106,8 +106,8 @@ def _other_end(tokens: Sequence[Token], at: int, after: int, first: Number, word
     if second is None or (adjacent(tokens, second.end) and tokens[second.end].word in _ORDINAL_ENDS):
         return None
     lead = second.value / second.scale
-    low = first.value * second.scale if first.scale == 1 and first.value < lead else first.value
-    short_year = dash and is_year(tokens[at]) and second.value > first.value % 100 and second.value < 100
+    low = first * second.scale if scale == 1 and first < lead else first
+    short_year = dash and is_year(tokens[at]) and first % 100 < second.value < 100
     return (second, low) if low < second.value or short_year or (between and low == second.value) else None
 
 

@@ -95,8 +95,8 @@ def test_a_claimed_title_stands_in_quotation_marks(text: str, status: str, found
     ],
 )
 def test_prose_that_uses_a_claimed_title_marks_it(prose: str, found: bool, tmp_path: Path) -> None:
-    example = ROLE.replace("TEXT", "Noor Tal, “Keeper of the Pass”, crossed the Sarun Pass.").replace("{text: N", "{text: 'N").replace("Pass., r", "Pass.', r")
-    example = example.replace("text: 'Noor Tal, ", "text: 'Noor Tal, ").replace("STATUS", "claimed")
+    text = json.dumps("Noor Tal, “Keeper of the Pass”, crossed the Sarun Pass.", ensure_ascii=False)
+    example = ROLE.replace("TEXT", text).replace("STATUS", "claimed")
     assert checks(tmp_path, example + f"short_answer: {json.dumps(prose)}\n{QUIET}") == (["title-unquoted"] if found else [])
 
 

@@ -13,7 +13,6 @@ from generator.checks.unused import IDS
 from tests import examples
 
 TEN: list[dict[str, Any]] = [{} for _ in range(10)]
-USED = {"northern-command": {"summary": "Named here.{.signpost}"}}
 PLAIN = {"origins": [{"id": "gazette-desk", "name": "The Gazette"}], "relation_types": []}
 INTRO = {**PLAIN, "intro": "It tells of the Northern Command.{.signpost}"}
 
