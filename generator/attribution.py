@@ -8,10 +8,11 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from generator.lexicon import any_of, pattern
+from generator.lexicon import pattern
 from generator.models import Claim
 from generator.site import Site
 
+_ARTICLE = re.compile(r"^(?:the|a|an) ")
 _BRACKETS = re.compile(r"\s*\([^)]*\)")
 
 
@@ -35,8 +36,8 @@ def voices(site: Site, claim: Claim) -> tuple[str, ...]:
 
 def names_one(text: str, names: tuple[str, ...]) -> bool:
     """Whether one of the names stands in the text, letter case ignored, with or without a leading article or what it has in brackets."""
-    found = _pattern(names)
-    return found is not None and found.search(text.replace("’", "'")) is not None
+    low = _folded(text)
+    return any(_stands(low, short) for name in names for short in _variants(name))
 
 
 def points_back(text: str, language: str) -> bool:
@@ -45,7 +46,22 @@ def points_back(text: str, language: str) -> bool:
     return found is not None and found.search(text) is not None
 
 
+def _stands(text: str, name: str) -> bool:
+    """Whether the name stands in the text as whole words. Plain search: there are as many sets of names as claims, too many to compile."""
+    at = text.find(name)
+    while at >= 0:
+        end = at + len(name)
+        if not (text[at - 1 : at].isalnum() or text[end : end + 1].isalnum()):
+            return True
+        at = text.find(name, at + 1)
+    return False
+
+
 @cache
-def _pattern(names: tuple[str, ...]) -> re.Pattern[str] | None:
-    plain = [name.replace("’", "'") for name in names]
-    return any_of([short for name in plain for short in (name, re.sub(r"^(?i:the|a|an) ", "", name), _BRACKETS.sub("", name))], re.IGNORECASE)
+def _variants(name: str) -> tuple[str, ...]:
+    low = _folded(name)
+    return tuple(dict.fromkeys(short for short in (low, _ARTICLE.sub("", low), _BRACKETS.sub("", low).strip()) if short))
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.replace("’", "'").casefold().split())

@@ -73,7 +73,8 @@ def _document(site: Site, states: dict[str, list[SentenceState]]) -> Iterator[st
 
 
 def _table(states: dict[str, list[SentenceState]]) -> Iterator[str]:
-    yield "<table>\n<caption>Sentences by source</caption>\n<thead><tr>" + "".join(f'<th scope="col">{head}</th>' for head in _HEADS) + "</tr></thead>\n<tbody>"
+    heads = "".join(f'<th scope="col">{head}</th>' for head in _HEADS)
+    yield f"<table>\n<caption>Sentences by source</caption>\n<thead><tr>{heads}</tr></thead>\n<tbody>"
     everything = [state for found in states.values() for state in found]
     for name, found in states.items():
         yield _row(f'<a href="#{escape(name)}">{escape(name)}</a>', found)

@@ -35,7 +35,8 @@ def disputes(site: Site) -> dict[str, Dispute]:
     for claim in site.claims.values():
         if claim.answers and claim.retired is None:
             answers.setdefault(claim.answers.question, []).append(claim)
-    return {q: Dispute(q, tuple(sorted(answers[q], key=lambda c: (date_of(site, c), c.id))), _state(site, answers[q])) for q in site.questions if q in answers}
+    by_date = {name: sorted(claims, key=lambda claim: (date_of(site, claim), claim.id)) for name, claims in answers.items()}
+    return {name: Dispute(name, tuple(by_date[name]), _state(site, by_date[name])) for name in site.questions if name in by_date}
 
 
 def date_of(site: Site, claim: Claim) -> str:

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 from generator import dates, disputes
 from generator.models import Citation, Claim, Source, Speaker
-from generator.origins import independent
-from generator.quotes.fragments import fragment
+from generator.origins import independent, origin_of
+from generator.quotes.fragments import deep_link, fragment
 from generator.quotes.matcher import Match
 from generator.site import Site
 
@@ -100,8 +100,6 @@ class EvidenceBook:
 
     def quote(self, citation: Citation, match: Match | None) -> QuoteView:
         """A citation as the reader sees it."""
-        from generator.origins import origin_of
-
         source = self.site.sources[citation.source]
         text = self.site.texts[citation.source]
         spans = match.spans if match else ()
@@ -112,7 +110,7 @@ class EvidenceBook:
             issued=issued(source),
             segments=segments,
             verdict=VERDICTS.get(match.verdict if match else "", "words not found"),
-            url=source.url + (fragment(text.normalised, text.raw, spans) if spans else ""),
+            url=deep_link(source.url, fragment(text.normalised, text.raw, spans)) if spans else source.url,
             origin=self._names.get(origin := origin_of(self.site, citation, match), origin),
         )
 

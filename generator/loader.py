@@ -162,9 +162,7 @@ def _files(root: Path, problems: list[Problem]) -> Iterator[Path]:
             if len(parts) > 1 or parts[0] not in FOLDERS:
                 known = ", ".join(FOLDERS)
                 problems.append(Problem(Location(name), "unread-file", f"is a folder that nothing reads; content folders are {known}"))
-        elif parts == ("site.yaml",):
-            yield path
-        elif len(parts) == 2 and parts[0] in FOLDERS and path.suffix == ".yaml":
+        elif parts == ("site.yaml",) or (len(parts) == 2 and parts[0] in FOLDERS and path.suffix == ".yaml"):
             yield path
         elif len(parts) == 1 or (len(parts) == 2 and parts[0] in FOLDERS):  # what lies deeper was reported with its folder
             hint = "name it .yaml" if path.suffix == ".yml" else "move it out of content/, or name it .yaml in one of its folders"

@@ -144,7 +144,7 @@ def environment(folders: Iterable[Path], compiled: Path | None = None) -> Enviro
         keep_trailing_newline=True,
         bytecode_cache=FileSystemBytecodeCache(str(compiled)) if compiled else None,
     )
-    env.concat = _joined  # type: ignore[assignment]
+    env.concat = _joined  # type: ignore[method-assign]
     env.filters["anchor"] = _anchor
     env.filters["inside"] = _inside
     env.filters["front_matter"] = lambda text: Ready(escape.front_matter(text))

@@ -122,7 +122,7 @@ def _thin(site: Site, entry: SetAside, words: str, language: str) -> str:
     kept = lost.keys() & _values(entry.note, site.settings.language) if lost else named & _entities(site, entry.note)
     if kept and len(entry.note.split()) >= _SUBSTANCE:
         return ""
-    return f'"{entry.reason}" is a general reason, and the sentence tells of {what}; name in the note what is lost, or the id of the claim that tells it'
+    return f'"{entry.reason}" is a general reason, and the sentence tells of {what}; name in the note what is lost, or the claim that tells it'
 
 
 def _values(text: str, language: str) -> set[str]:

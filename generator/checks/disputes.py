@@ -3,8 +3,8 @@
 ## What it does
 Compares the answers to one question. A sentence of prose that cites an answer which another answer contradicts must name its speaker
 or its outlet (a name under `means` of the citation will do), or point back ("he", "the author") to a sentence before it in the section
-that does. A title that is only claimed stands in quotation marks, in the claim and in the prose that cites it. Two claims that give one party opposite stands toward another on one
-date must answer one question, so that readers see them side by side.
+that does. A title that is only claimed stands in quotation marks, in the claim and in the prose that cites it. Two claims that give one
+party opposite stands toward another on one date must answer one question, so that readers see them side by side.
 
 ## Why it matters
 A page that uses one side's figure or title in its own voice has taken that side.
@@ -48,8 +48,9 @@ questions: [{id: mules, text: "How many mules were there?"}]
 claims:
   - {text: Noor Tal counted four mules on the Sarun Pass., quote: Noor Tal counted four mules on the Sarun Pass, speaker: noor-tal,
      answers: {question: mules, value: "4"}}
-  - {text: "Guards of the Northern Command counted nine mules, a clerk said.", quote: "Guards of the Northern Command counted nine mules, a clerk said",
-     speaker: {name: a clerk}, about: [northern-command], answers: {question: mules, value: "9"}}
+  - {text: "Guards of the Northern Command counted nine mules, a clerk said.",
+     quote: "Guards of the Northern Command counted nine mules, a clerk said", speaker: {name: a clerk}, about: [northern-command],
+     answers: {question: mules, value: "9"}}
 short_answer: Noor Tal counted four mules on the Sarun Pass [@claim-1], while guards, a clerk said, counted nine mules [@claim-2].
 ```
 """

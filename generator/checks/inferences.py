@@ -59,6 +59,7 @@ def check(site: Site) -> Iterator[Problem]:
             claim = site.claims.get(name)
             at = site.where("inferences", inference.id, "from", i)
             if claim and claim.retired:
-                yield Problem(at, "inference-withdrawn", f'the premise "{name}" was withdrawn on {claim.retired.date}; take the inference back or rest it on another claim')
+                message = f'the premise "{name}" was withdrawn on {claim.retired.date}; take the inference back or rest it on another claim'
+                yield Problem(at, "inference-withdrawn", message)
             elif name in contested and not said:
                 yield Problem(at, "inference-contested", f'the sources contradict the premise "{name}"; say so in `text` or `would_change`')

@@ -96,7 +96,8 @@ def _entities(site: Site, claim: Claim, found: list[Mention]) -> Iterator[Proble
             yield Problem(at, "entity-ambiguous", message)
         else:
             label = site.entities[name].name
-            message = f'no quote of "{claim.id}" nor its sentence names {label}; add the spelling used there to the entity, say under `means` why it is meant, or take it out'
+            way_out = "add the spelling used there to the entity, say under `means` why it is meant, or take it out"
+            message = f'no quote of "{claim.id}" nor its sentence names {label}; {way_out}'
             yield Problem(at, "entity-unnamed", message)
 
 

@@ -96,7 +96,7 @@ def _within(wanted: str, given: str, years: frozenset[str]) -> bool:
 def _differences(figure: Figure, other: Figure) -> tuple[frozenset[str], frozenset[str]]:
     """The families lost and gained. A month needs no "about" of its day, and may be "late" by its day."""
     lost, gained = other.qualifiers - figure.qualifiers, figure.qualifiers - other.qualifiers
-    if figure.kind in ("date", "year") and other.kind == "date":
+    if other.kind == "date":
         day = _parts(other.value)[2]
         if day and not (figure.kind == "date" and _parts(figure.value)[2]):
             return frozenset(), gained - _by_day(figure, other)

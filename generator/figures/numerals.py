@@ -73,7 +73,9 @@ def number(tokens: Sequence[Token], at: int, words: Lexicon) -> Number | None:
         spelt = _spelt(tokens, at, words)
         if spelt is None:
             return None
-        found = spelt
+        found = _and_a_half(tokens, spelt, words)
+        whole = found is spelt and words.value("magnitudes", tokens[spelt.end - 1].word) is None
+        return spelt if whole else _scaled(tokens, found, words)  # "two thousand three | thousand" is two numbers
     return _scaled(tokens, _and_a_half(tokens, found, words), words)
 
 

@@ -42,7 +42,7 @@ def quantity(tokens: Sequence[Token], at: int, words: Lexicon) -> list[Reading] 
     currency = words.match("currencies", tokens, at)
     start = currency[1] if currency else at
     first = number(tokens, start, words) if start < len(tokens) else None
-    if first is None or (start == at and _is_loose_one(tokens, at, first, words)):
+    if first is None:
         return _plain_one(tokens, at, words) if currency is None else None
     if currency and adjacent(tokens, first.end) and tokens[first.end].word in ("m", "b"):  # "$5m": elsewhere m is metres
         factor = 10**6 if tokens[first.end].word == "m" else 10**9
@@ -71,11 +71,6 @@ def quantity(tokens: Sequence[Token], at: int, words: Lexicon) -> list[Reading] 
 def _reading(value: str, at: int, end: int, unit: str, words: Lexicon) -> Reading:
     money = unit in words.phrases.get("currencies", {}).values()
     return Reading("percent" if unit == "percent" else "money" if money else "number", value, at, end, unit)
-
-
-def _is_loose_one(tokens: Sequence[Token], at: int, found: Number, words: Lexicon) -> bool:
-    """Whether a lone article or "one" was taken for a number; `number` takes them only before a magnitude."""
-    return found.end == at + 1 and (words.has("plain_ones", tokens[at].word) or words.has("articles", tokens[at].word))
 
 
 def _plain_one(tokens: Sequence[Token], at: int, words: Lexicon) -> list[Reading] | None:

@@ -63,8 +63,9 @@ class Source(Record):
 
     id: Id
     type: Literal[
-        "article-newspaper", "article-magazine", "article-journal", "webpage", "post-weblog", "post", "broadcast", "report", "book", "speech", "dataset"
-    ] = "article-newspaper"
+        "article-newspaper", "article-magazine", "article-journal", "webpage", "post-weblog", "post", "broadcast", "report", "book",
+        "speech", "dataset",
+    ] = "article-newspaper"  # fmt: skip
     title: Text | None = Field(None, description="the headline as printed; leave out when it was not seen")
     title_note: Text | None = Field(None, description="why there is no title, or how it is known")
     container_title: Text = Field(alias="container-title", description="the outlet")

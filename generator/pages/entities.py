@@ -61,7 +61,8 @@ def _profile(site: Site, book: EvidenceBook, entity: Entity, folder: str, sectio
     topics: dict[str, list[str]] = {}
     for claim in claims:
         topics.setdefault(site.topic_of[claim.id], []).append(claim.id)
-    places = {name for claim in claims for kind, name in site.cited_on.get(claim.id, ()) if kind == "explainers"} | site.explained_by.get(entity.id, set())
+    places = {name for claim in claims for kind, name in site.cited_on.get(claim.id, ()) if kind == "explainers"}
+    places |= site.explained_by.get(entity.id, set())
     return Page(
         path=f"{folder}/{entity.id}.md",
         title=entity.name,

@@ -61,8 +61,9 @@ def _percent(part: int, whole: int) -> str:
 
 
 def _summary(outcome: Outcome) -> list[str]:
+    rate = _percent(outcome.caught, outcome.plants)
     return [
-        f"caught: {outcome.caught} of {outcome.plants} ({_percent(outcome.caught, outcome.plants)}; goal: {GOAL:.0%}, and all of the kinds marked *)",
+        f"caught: {outcome.caught} of {outcome.plants} ({rate}; goal: {GOAL * 100:.0f} %, and all of the kinds marked *)",
         f"false alarms on the untouched content: {len(outcome.alarms)}",
     ]
 

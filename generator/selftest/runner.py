@@ -87,7 +87,7 @@ def draw(kind: Kind, world: World, seed: int, plants: int) -> Iterator[Plant]:
         for plant in kind.plants(world, random):
             if len(seen) == plants:
                 return
-            if repr(plant.edits) not in {repr(edits) for edits in seen}:
+            if plant.edits not in seen:
                 seen.add(plant.edits)
                 yield plant
 

@@ -75,8 +75,10 @@ def figures_in(text: str, language: str) -> list[re.Match[str]]:
 def _of_dates(text: str, figure: re.Match[str], taken: list[Span]) -> bool:
     """Whether a figure is the first day of "19 to 31 August" or "August 19"."""
     after, before = text[figure.end() :], text[: figure.start()]
-    near = any(0 <= a - figure.end() <= 8 for a, _ in taken)
-    return (near and bool(re.match(r"\s*(?:to|and|or|–|-)\s*\d{1,2}\s", after))) or any(0 <= figure.start() - b <= 1 for _, b in taken if before[:b])
+    near = any(0 <= a - figure.end() <= 12 for a, _ in taken)
+    return (near and bool(re.match(r"\s*(?:to|and|or|–|-)\s*(?:on\s+)?\d{1,2}\s", after))) or any(
+        0 <= figure.start() - b <= 1 for _, b in taken if before[:b]
+    )
 
 
 def other_digit(figure: str, random: Random) -> str:

@@ -104,10 +104,12 @@ class World:
         return Plant(f"{owner.name}: the sentence becomes: {' '.join(new.split())}", (edit,), ((path, keys),))
 
     def around(self, claim: Claim, index: int) -> str:
-        """The sentence or sentences of the source in which a quote stands."""
+        """The sentence or sentences of the source in which a quote stands; empty where it was not found."""
+        match = self.site.matches.get((claim.id, index))
+        if match is None or not match.spans:
+            return ""
         text = self.site.texts[claim.cite[index].source]
-        spans = self.site.matches[claim.id, index].spans
-        start, end = text.sentence_span(spans[0][0], spans[-1][1])
+        start, end = text.sentence_span(match.spans[0][0], match.spans[-1][1])
         return text.raw[start:end]
 
 

@@ -8,7 +8,7 @@ from random import Random
 
 from generator.selftest import words
 from generator.selftest.kinds import kind
-from generator.selftest.plants import Plant
+from generator.selftest.plants import Keys, Plant
 from generator.selftest.world import World, drawn
 
 
@@ -30,7 +30,7 @@ def number_word(world: World, random: Random) -> Iterator[Plant]:
 @kind("figure changed in an answer or infobox row", certain=True)
 def value(world: World, random: Random) -> Iterator[Plant]:
     for claim in world.claims(random):
-        fields = [(("answers", "value"), claim.answers.value)] if claim.answers else []
+        fields: list[tuple[Keys, str]] = [(("answers", "value"), claim.answers.value)] if claim.answers else []
         fields += [(("infobox", i, "value"), row.value) for i, row in enumerate(claim.infobox)]
         for keys, text in fields:
             if found := drawn(words.figures_in(text, world.language), random):
@@ -71,10 +71,10 @@ def gained(world: World, random: Random) -> Iterator[Plant]:
     for claim in world.claims(random):
         clear = words.plain(claim.text)
         taken = {found.start("figure") for found in words.qualified(clear, world.language)}
-        if found := drawn(
-            (f for f in words.figures_in(clear, world.language) if f.start() not in taken and clear[f.start() - 1 : f.start()] != "$"), random
-        ):
-            new = f"{random.choice(words.data(world.language)['gained'])} {found[0]}"
+        free = [f for f in words.figures_in(clear, world.language) if f.start() not in taken and clear[f.start() - 1 : f.start()] != "$"]
+        qualifiers = words.data(world.language).get("gained")
+        if qualifiers and (found := drawn(free, random)):
+            new = f"{random.choice(qualifiers)} {found[0]}"
             yield world.text(claim, words.put(claim.text, found.span(), new))
 
 
@@ -112,14 +112,8 @@ def corroboration(world: World, random: Random) -> Iterator[Plant]:
 @kind("quotation marks dropped around a disputed title or loaded word")
 def title(world: World, random: Random) -> Iterator[Plant]:
     partisan = set(words.data(world.language).get("quoted_only", ()))
-    for claim in world.site.claims.values():
-        partisan |= {
-            word
-            for role in claim.roles
-            if role.status == "claimed"
-            for word in role.role.lower().split()
-            if word.islower() and word not in ("president", "of", "the")
-        }
+    claimed = [role.role for claim in world.site.claims.values() for role in claim.roles if role.status == "claimed"]
+    partisan |= {word for role in claimed for word in role.split()[:1] if word.islower()}
     for claim in world.claims(random):
         found = drawn((f for f in re.finditer("“([^”]{3,30})”", claim.text) if partisan & set(f[1].lower().split())), random)
         if found:

@@ -72,23 +72,30 @@ def post(world: World, random: Random) -> Iterator[Plant]:
 
 
 def with_other_name(world: World, text: str, random: Random, lookalike: bool) -> str | None:
-    """The text with a person's name swapped for one easily confused with it, or another name for one of its own folder."""
+    """The text with a name swapped for one that it does not hold: a person's for one easily confused with it, or else any of its sort.
+
+    Places that are easily confused are left alone: whether "Panjshir" is the valley or the province is the editors' reading.
+    """
     present = {entity.id for entity in world.site.entities.values() if any(True for _ in words.listed(text, [entity.name]))}
     clear = words.outside(text)
     for entity in world.entities(random):
-        is_person = getattr(entity, "kind", "") == "person"
-        found = drawn(words.listed(clear, [entity.name]), random) if is_person == lookalike else None
+        found = drawn(words.listed(clear, [entity.name]), random) if _is_person(entity) == lookalike else None
         if found:
-            same = [other for other in world.entities(random) if other.id not in present and _like(world, other, entity)]
-            near = [other for other in same if other.id in entity.confused_with] or same
-            if near:
-                return words.put(text, found.span(), random.choice(near).name)
+            same = [other for other in world.entities(random) if other.id not in present and _alike(world, other, entity)]
+            near = [other for other in same if other.id in entity.confused_with]
+            far = [other for other in same if other.id not in entity.confused_with]
+            chosen = near or far if lookalike else far
+            if chosen:
+                return words.put(text, found.span(), random.choice(chosen).name)
     return None
 
 
-def _like(world: World, one: Entity, other: Entity) -> bool:
-    same_kind = getattr(one, "kind", "") == getattr(other, "kind", "")
-    return world.site.kind_of[one.id] == world.site.kind_of[other.id] and (same_kind or world.site.kind_of[one.id] != "actors")
+def _is_person(entity: Entity) -> bool:
+    return getattr(entity, "kind", "") == "person"
+
+
+def _alike(world: World, one: Entity, other: Entity) -> bool:
+    return world.site.kind_of[one.id] == world.site.kind_of[other.id] and _is_person(one) == _is_person(other)
 
 
 def with_other_outlet(world: World, text: str, cited: set[str], random: Random) -> str | None:
@@ -101,11 +108,8 @@ def with_other_outlet(world: World, text: str, cited: set[str], random: Random) 
 
 def _strangers(world: World, claim: Claim, random: Random) -> list[Entity]:
     """Entities that neither the claim nor the sentences of its quotes name under any spelling."""
-    told = " ".join(
-        [claim.text, *(world.around(claim, i) for i in range(len(claim.cite)) if (match := world.site.matches.get((claim.id, i))) and match.spans)]
-    )
+    told = " ".join([claim.text, *(world.around(claim, i) for i in range(len(claim.cite)))])
     meant = {meaning.entity for cited in claim.cite for meaning in cited.means} | set(claim.about)
     named = {entity for mention in world.site.mentions.find(told) if len(mention.entities) == 1 for entity in mention.entities}
-    return [
-        entity for entity in world.entities(random) if entity.id not in meant | named and not any(True for _ in words.listed(told, [entity.name]))
-    ]
+    others = [entity for entity in world.entities(random) if entity.id not in meant | named]
+    return [entity for entity in others if not any(True for _ in words.listed(told, [entity.name]))]

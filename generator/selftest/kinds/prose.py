@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import combinations
 from random import Random
 
 from generator import disputes
@@ -38,9 +39,8 @@ def unknown(world: World, random: Random) -> Iterator[Plant]:
 def miscited(world: World, random: Random) -> Iterator[Plant]:
     for passage in world.sentences(random):
         claim = random.choice(passage.claims)
-        others = [
-            one.id for one in world.claims(random) if world.site.topic_of[one.id] == world.site.topic_of[claim.id] and one not in passage.claims
-        ]
+        topic = world.site.topic_of[claim.id]
+        others = [one.id for one in world.claims(random) if world.site.topic_of[one.id] == topic and one not in passage.claims]
         if len(passage.claims) == 1 and others:
             yield world.prose(passage, passage.raw.replace(f"@{claim.id}", f"@{others[0]}"))
 
@@ -126,7 +126,9 @@ def outlet(world: World, random: Random) -> Iterator[Plant]:
 
 @kind("contested answer told without saying whose it is")
 def dispute(world: World, random: Random) -> Iterator[Plant]:
-    contested = {claim.id for one in disputes.disputes(world.site).values() if one.state == "contested" for claim in one.answers}
+    found = disputes.disputes(world.site).values()
+    pairs = [pair for one in found for pair in combinations(one.answers, 2) if disputes.relation(world.site, *pair) == "contested"]
+    contested = {claim.id for pair in pairs for claim in pair}
     for passage in world.sentences(random):
         if any(claim.id in contested for claim in passage.claims) and (new := words.without_attribution(passage.raw, world.language)):
             yield world.prose(passage, new)

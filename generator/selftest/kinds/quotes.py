@@ -9,7 +9,7 @@ from random import Random
 from generator.quotes.matcher import found_in
 from generator.selftest import words
 from generator.selftest.kinds import kind
-from generator.selftest.plants import Plant
+from generator.selftest.plants import Keys, Plant
 from generator.selftest.world import World, drawn
 
 _WORD = re.compile(r"(?<![\w'’-])[a-z]{5,}(?![\w'’-])")
@@ -46,7 +46,8 @@ def typo(world: World, random: Random) -> Iterator[Plant]:
 @kind("negation dropped from a quote", certain=True)
 def negation(world: World, random: Random) -> Iterator[Plant]:
     for claim, i, cited in world.quotes(random):
-        if turned := words.without_negator(cited.quote, world.site.texts[cited.source].language, random):
+        turned = words.without_negator(cited.quote, world.site.texts[cited.source].language, random)
+        if turned and turned[0] not in cited.quote:  # a quote that only begins later is still right
             yield world.quote(claim, i, turned[0])
 
 
@@ -65,25 +66,17 @@ def cut(world: World, random: Random) -> Iterator[Plant]:
 def shifted(world: World, random: Random) -> Iterator[Plant]:
     for claim, i, cited in world.quotes(random):
         text = world.site.texts[cited.source]
-        quoted = {
-            span
-            for (name, j), match in world.site.matches.items()
-            if name == claim.id
-            for span in match.spans
-            if claim.cite[j].source == cited.source
-        }
+        same = [j for j, other in enumerate(claim.cite) if other.source == cited.source and (claim.id, j) in world.site.matches]
+        quoted = [span for j in same for span in world.site.matches[claim.id, j].spans]
         size = max(8, len(cited.quote.split()))
-        far = [
-            span for span in text.sentences if all(span[1] <= a or b <= span[0] for a, b in quoted) and len(text.raw[slice(*span)].split()) >= size
-        ]
-        if far:
-            start, end = random.choice(far)
-            whole = text.raw[start:end].split()
+        far = [span for span in text.sentences if all(span[1] <= a or b <= span[0] for a, b in quoted)]
+        long = [told for start, end in far if len(told := text.raw[start:end].split()) >= size]
+        if long:
+            whole = random.choice(long)
             at = random.randint(0, len(whole) - size)
-            values = {("cite", i, "quote"): " ".join(whole[at : at + size])} | {
-                ("cite", i, key): None for key in ("prefix", "suffix") if getattr(cited, key)
-            }
-            yield world.claim(claim, values, f"the quote moves to: {' '.join(whole[at : at + size])}")
+            new = " ".join(whole[at : at + size])
+            values: dict[Keys, str | None] = {("cite", i, "quote"): new, ("cite", i, "prefix"): None, ("cite", i, "suffix"): None}
+            yield world.claim(claim, values, f"the quote moves to: {new}")
 
 
 @kind("quote attributed to the wrong source", certain=True)
@@ -121,7 +114,7 @@ def elision(world: World, random: Random) -> Iterator[Plant]:
     for claim, i, cited in world.quotes(random):
         lists = words.data(world.site.texts[cited.source].language)
         telling = [phrase.strip() for phrase in lists.get("negators", {})] + lists.get("telling", []) + lists.get("qualifiers", [])
-        places = [found for found in words.listed(cited.quote, telling)] + list(re.finditer(r"\d[\d,]*", cited.quote))
+        places = [*words.listed(cited.quote, telling), *re.finditer(r"\d[\d,]*", cited.quote)]
         places = [f for f in places if len(cited.quote[: f.start()].split()) >= _ENDS and len(cited.quote[f.end() :].split()) >= _ENDS]
         places = [f for f in places if cited.quote[f.start() - 1] == " " and cited.quote[f.end()] == " "]
         if places and not _BRACKET.search(cited.quote) and cited.reviewed is None:
