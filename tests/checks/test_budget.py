@@ -10,7 +10,7 @@ from generator import pipeline
 from generator.checks.budget import IDS
 from tests import examples
 
-WORDS = "alpha beta gamma delta epsilon zeta eta theta iota kappa".split()
+WORDS = ["alpha", "beta", "gamma", "delta", "epsilon", "zeta", "eta", "theta", "iota", "kappa"]
 
 
 def text(words: int) -> str:

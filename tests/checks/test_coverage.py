@@ -55,7 +55,7 @@ def test_a_withdrawn_claim_tells_nothing(tmp_path: Path) -> None:
 
 
 def test_the_problem_is_at_the_note(tmp_path: Path) -> None:
-    example = "gazette: Noor Tal crossed the Sarun Pass. Nine came.\ngazette-source: {set_aside: [{quote: Nine came., reason: opinion, note: A view.}]}"
+    example = "gazette: Noor Tal crossed the pass. Nine came.\ngazette-source: {set_aside: [{quote: Nine came., reason: opinion, note: A view.}]}"
     root = examples.write(tmp_path, example)
     [problem] = [problem for problem in pipeline.check(root).problems if problem.check == "coverage-reason"]
     line = (root / problem.location.path).read_text("utf-8").splitlines()[problem.location.line - 1]

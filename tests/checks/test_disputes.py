@@ -18,7 +18,8 @@ claims:
   - {text: Noor Tal counted four mules on the Sarun Pass., quote: Noor Tal counted four mules on the Sarun Pass, speaker: noor-tal,
      answers: {question: mules, value: "4"}}
   - {text: The Northern Command counted nine mules., speaker: northern-command, about: [northern-command],
-     cite: [{source: gazette, quote: "The guards there counted nine mules", means: [{name: The guards there, entity: northern-command, why: Its guards.}]}],
+     cite: [{source: gazette, quote: The guards there counted nine mules,
+             means: [{name: The guards there, entity: northern-command, why: Its guards.}]}],
      answers: {question: mules, value: "NINE"}}
 """
 
@@ -65,7 +66,10 @@ def test_the_message_names_the_other_claim_and_whom_to_name(tmp_path: Path) -> N
 
 
 QUIET = "entities: {noor-tal: {summary: 'Named here.{.signpost}'}, sarun-pass: {summary: 'Named here.{.signpost}'}}"
-ROLE = 'gazette: Noor Tal crossed the Sarun Pass.\nclaim: {text: TEXT, roles: [{of: noor-tal, role: Keeper of the Pass, status: STATUS, claimant: Noor Tal}]}\n'
+ROLE = """
+gazette: Noor Tal crossed the Sarun Pass.
+claim: {text: TEXT, roles: [{of: noor-tal, role: Keeper of the Pass, status: STATUS, claimant: Noor Tal}]}
+"""
 
 
 @pytest.mark.parametrize(
@@ -118,5 +122,5 @@ def test_opposite_stands_on_one_date(first: str, second: str, dates: tuple[str, 
         | ({"answers": {"question": "stand", "value": stand}} if joined else {})
         for stand, day in zip((first, second), dates, strict=True)
     ]
-    example = {"claims": claims, "short_answer": "It is disputed.{.signpost}"} | ({"questions": [{"id": "stand", "text": "Which stand?"}]} if joined else {})
+    example = {"claims": claims, "short_answer": "It is disputed.{.signpost}", "questions": [{"id": "stand", "text": "Which stand?"}]}
     assert checks(tmp_path, json.dumps(example) + "\n").count("positions-contradict") == int(found)
