@@ -49,12 +49,12 @@ def about(world: World, random: Random) -> Iterator[Plant]:
 @kind("speaker swapped")
 def speaker(world: World, random: Random) -> Iterator[Plant]:
     for claim in world.claims(random):
-        if claim.speaker and claim.speaker.entity in world.site.entities:
-            others = [one for one in _strangers(world, claim, random) if world.site.kind_of[one.id] in ("actors", "factions")]
-            similar = [one for one in others if one.id in world.site.entities[claim.speaker.entity].confused_with]
-            if others:
-                new = random.choice(similar or others).id
-                yield world.claim(claim, {("speaker",): new}, f"the speaker becomes {new} instead of {claim.speaker.entity}")
+        one = world.site.entities.get(claim.speaker.entity or "") if claim.speaker else None
+        others = [other for other in _strangers(world, claim, random) if one and _alike(world, other, one)]
+        similar = [other for other in others if one and other.id in one.confused_with]
+        if one and others:
+            new = random.choice(similar or others).id
+            yield world.claim(claim, {("speaker",): new}, f"the speaker becomes {new} instead of {one.id}")
 
 
 @kind("speaker left out")
