@@ -45,8 +45,11 @@ class Mentions:
         self._ids = {spelling: frozenset(entities) for spelling, entities in ids.items()}
         self._shapes = {word: sorted(found, key=lambda s: (-s[1], s[0])) for word, found in shapes.items()}
 
-    def find(self, text: str) -> list[Mention]:
-        """Every mention in order, none inside another: whole words, and of two that overlap the longer one."""
+    def find(self, text: str, nested: bool = False) -> list[Mention]:
+        """Every mention in order, none inside another: whole words, and of two that overlap the longer one.
+
+        With `nested` also those inside another ("Noor" in "Noor's men", where that is a known spelling of the men).
+        """
         folded = _folded(text)
         found: list[Mention] = []
         for word in _WORD.finditer(folded):
@@ -55,7 +58,10 @@ class Mentions:
                 ids = self._ids.get(folded[start:end]) if start >= 0 and end <= len(folded) else None
                 if ids and _is_whole(folded, start, end):
                     found.append(Mention(start, end, ids))
-                    break
+                    if not nested:
+                        break
+        if nested:
+            return found
         kept: list[Mention] = []
         for mention in found:
             while kept and kept[-1].end > mention.start and mention.end - mention.start > kept[-1].end - kept[-1].start:

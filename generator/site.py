@@ -185,6 +185,12 @@ class Site:
         return Mentions(names + [(alias.name, entity.id) for entity in self.entities.values() for alias in entity.aliases])
 
     @cached_property
+    def names(self) -> Mentions:
+        """Finds mentions of entities by name: like `mentions`, without the vague spellings (`link: false`)."""
+        names = [(entity.name, entity.id) for entity in self.entities.values()]
+        return Mentions(names + [(alias.name, entity.id) for entity in self.entities.values() for alias in entity.aliases if alias.link])
+
+    @cached_property
     def linker(self) -> Linker:
         """Finds the first mention of each entity under a spelling that fits only it.
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Set
 
-from generator.models import Claim
+from generator.models import Citation, Claim
 from generator.problems import ConfigurationError, nearest_name
 from generator.site import Site
 
@@ -18,17 +18,21 @@ def trace(site: Site, name: str) -> Iterator[str]:
         yield f'claim "{name}": {site.claims[name].text}'
         yield from _report(site, {name}, {name})
     elif name in site.sources:
-        touched = {claim.id for claim in site.claims.values() if any(citation.source == name for citation in claim.cite)}
+        touched = {claim.id for claim in site.live_claims if any(citation.source == name for citation in _citations(claim))}
         falling = {claim for claim in touched if all(citation.source == name for citation in site.claims[claim].cite)}
         yield f'source "{name}": {len(touched)} claims cite it, {len(falling)} of them nothing else'
         yield from _report(site, touched, falling)
     elif name in site.entities:
-        touched = {claim.id for claim in site.claims.values() if name in claim.about}
+        touched = {claim.id for claim in site.live_claims if name in claim.about}
         yield f'{site.kind_of[name]} "{name}": {len(touched)} claims are about it'
         yield from _report(site, touched, touched)
     else:
         known = [*site.claims, *site.sources, *site.entities]
         raise ConfigurationError(f'"{name}" is not the id of a claim, source or entity.{nearest_name(name, known)}')
+
+
+def _citations(claim: Claim) -> tuple[Citation, ...]:
+    return claim.cite + (claim.reply.cite if claim.reply else ())
 
 
 def _report(site: Site, touched: Set[str], falling: Set[str]) -> Iterator[str]:

@@ -41,11 +41,9 @@ claim:
 
 ## Passes
 ```yaml
-gazette: The Sarun Pass stayed “shut”  for nine days.
+gazette: On Monday Noor Tal crossed “the  Sarun Pass” alone.
 claim:
-  about: [sarun-pass]
-  text: The Sarun Pass stayed shut for nine days.
-  quote: The Sarun Pass stayed "shut" for nine days
+  quote: Noor Tal crossed "the Sarun Pass" alone
 ```
 """
 

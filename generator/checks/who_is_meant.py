@@ -1,8 +1,10 @@
-"""Each entity that a claim is about is named in a quote or its sentence, and a name that fits two is resolved by hand.
+"""Each entity that a claim names or is about is named by its source, and a name that fits two is resolved by hand.
 
 ## What it does
 Looks in the sentence of each quote for the spellings of the entities in `about`. A spelling that several entities share, such as a
-family name, does not count until the citation says under `means` who is meant and why.
+family name, does not count until the citation says under `means` who is meant and why. The other way round, an entity that the
+claim's text names, or that speaks, has to be in the source's sentence, in `about`, in `means` or in `via`; and an entity that a
+sentence of prose names has to be in the claims it cites.
 
 ## Why it matters
 A father taken for his son is a wrong sentence with a right quotation.
@@ -11,6 +13,9 @@ A father taken for his son is a wrong sentence with a right quotation.
 - `entity-unnamed`: no quote or its sentence names the entity under a known spelling; add the spelling to the entity, or `means`.
 - `entity-ambiguous`: the only spelling found fits several entities; say under `means` which.
 - `means-unfounded`: `means` explains words that are not in the quote's sentence.
+- `name-unsupported`: the claim's text names an entity that its source does not.
+- `speaker-unnamed`: the speaker is named neither in a quote's sentence nor in the claim's text or `means`.
+- `prose-name-unsupported`: a sentence of prose names an entity that no claim it cites is about or names.
 
 ## Fails
 ```yaml
@@ -29,6 +34,16 @@ claim:
     - source: gazette
       quote: Noor Tal crossed the Sarun Pass
       means: [{name: the mayor, entity: noor-tal, why: Noor Tal is the mayor.}]
+```
+```yaml
+claim: {text: Noor Tal crossed the Sarun Pass for the Northern Command.}
+```
+```yaml
+gazette: Noor Tal crossed the Sarun Pass, the warden said.
+claim: {text: "Noor Tal crossed the Sarun Pass, the warden said.", speaker: northern-command}
+```
+```yaml
+short_answer: Noor Tal and the Northern Command crossed the Sarun Pass [@claim-1].
 ```
 
 ## Passes
@@ -55,22 +70,26 @@ from generator.problems import Problem
 from generator.quotes.normalise import normalise
 from generator.site import Site
 
-IDS = ("entity-unnamed", "entity-ambiguous", "means-unfounded")
+IDS = ("entity-unnamed", "entity-ambiguous", "means-unfounded", "name-unsupported", "speaker-unnamed", "prose-name-unsupported")
 
 
 def check(site: Site) -> Iterator[Problem]:
-    """Problems with the entities of each claim that is not withdrawn."""
+    """Problems with the entities of each claim that is not withdrawn, and of each sentence of prose."""
     for claim in site.claims.values():
         found: list[Mention] = []
+        nested: list[Mention] = []
         complete = True
         for index, citation in enumerate(claim.cite):
             sentence = _sentence(site, claim, index, citation)
             complete = complete and sentence is not None
             if sentence is not None:
                 found += site.mentions.find(sentence)
+                nested += site.mentions.find(sentence, nested=True)
                 yield from _unfounded(site, claim, index, citation, sentence)
         if complete and claim.retired is None:
             yield from _entities(site, claim, found)
+            yield from _names(site, claim, nested)
+    yield from _prose(site)
 
 
 def _sentence(site: Site, claim: Claim, index: int, citation: Citation) -> str | None:
@@ -107,3 +126,55 @@ def _unfounded(site: Site, claim: Claim, index: int, citation: Citation, sentenc
         if normalise(meaning.name).text not in words:
             at = site.where("claims", claim.id, "cite", index, "means", j, "name")
             yield Problem(at, "means-unfounded", f'"{meaning.name}" does not stand in the sentence of the quote; write the word as it stands there')
+
+
+def _names(site: Site, claim: Claim, found: list[Mention]) -> Iterator[Problem]:
+    """Entities that the claim's own text or its speaker brings in without the source."""
+    sourced = {name for mention in found for name in mention.entities} | _declared(claim)
+    own = site.names.find(claim.text)
+    for mention in own:
+        if not (mention.entities & sourced) and not _inside_quotes(claim.text, mention.start):
+            words = claim.text[mention.start : mention.end]
+            message = f'the text names "{words}", but no quote of "{claim.id}" nor its sentence does; name whom the source names, or say under `means` why'
+            yield Problem(site.where("claims", claim.id, "text", offset=mention.start), "name-unsupported", message)
+    speaker = claim.speaker.entity if claim.speaker else None
+    named = {name for mention in (*found, *own) for name in mention.entities} | {m.entity for c in claim.cite for m in c.means}
+    if speaker and speaker in site.entities and speaker not in named:
+        message = f"{site.entities[speaker].name} is named neither by the source's sentence nor by the claim; say under `means` who speaks there"
+        yield Problem(site.where("claims", claim.id, "speaker"), "speaker-unnamed", message)
+
+
+def _declared(claim: Claim) -> set[str]:
+    """The entities that an editor has tied to the claim by hand, besides the speaker."""
+    return {*claim.about, *(meaning.entity for citation in claim.cite for meaning in citation.means)}
+
+
+def _inside_quotes(text: str, at: int) -> bool:
+    return text.count("“", 0, at) > text.count("”", 0, at)
+
+
+def _prose(site: Site) -> Iterator[Problem]:
+    """Names in prose that none of the claims cited there, nor the page's own entity, accounts for."""
+    known: dict[str, set[str]] = {}
+    for part in site.prose_fields:
+        page = {part.owner.name, *getattr(part.owner.record, "about", ())}
+        for sentence in part.prose.sentences:
+            cited = [reference.id for reference in sentence.citations]
+            if not cited or any(name not in site.claims for name in cited):
+                continue  # a signpost, an inference or an absence: no claim says whom it may name
+            supported = page.union(*(_supports(site, name, known) for name in cited))
+            for mention in site.names.find(sentence.text):
+                if not (mention.entities & supported) and not _inside_quotes(sentence.text, mention.start):
+                    words = sentence.text[mention.start : mention.end]
+                    message = f'the sentence names "{words}", but no claim it cites does; cite the claim that says so, or name whom the claim names'
+                    yield Problem(part.owner.where(*part.keys, offset=sentence.offset), "prose-name-unsupported", message)
+
+
+def _supports(site: Site, name: str, known: dict[str, set[str]]) -> set[str]:
+    """The entities that a claim is about, names, quotes or ties to each other."""
+    if name not in known:
+        claim = site.claims[name]
+        entities = _declared(claim) | {entity for mention in site.mentions.find(claim.text, nested=True) for entity in mention.entities}
+        entities |= {claim.speaker.entity} if claim.speaker and claim.speaker.entity else set()
+        known[name] = entities
+    return known[name]

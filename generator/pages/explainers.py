@@ -70,7 +70,7 @@ def _sections(site: Site, book: EvidenceBook, explainer: Explainer) -> Iterator[
             "prose": prose.parse(section.text, site.settings.language) if section.text else None,
             "show": section.show,
             "question": tables.question(site, book, section.question) if section.question else None,
-            "positions": tables.positions(site) if section.show == "positions" else [],
+            "stands": tables.stands(site) if section.show == "positions" else [],
             "relations": tables.relations(site) if section.show == "relations" else [],
             "events": tables.events(site) if section.show == "timeline" else [],
         }

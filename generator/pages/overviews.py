@@ -38,7 +38,7 @@ def pages(site: Site, book: EvidenceBook) -> Iterator[Page]:
         description=f"Family, command, alliance and opposition, as these sources print them ({covers}).",
         template="relations.md.j2",
         section="Overview",
-        context={"rows": tables.relations(site), "positions": tables.positions(site)},
+        context={"rows": tables.relations(site), "stands": tables.stands(site)},
     )
     yield Page(
         path="names.md",

@@ -5,6 +5,7 @@ Each row carries the id of the claim it rests on, so that the template can set i
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
@@ -25,6 +26,16 @@ class PositionRow:
     words: str
     when: str
     claim: Claim
+
+
+@dataclass(frozen=True)
+class StandTable:
+    """The stands that holders of one kind take: a row a holder, a cell a party of `toward`, and a last cell for all others."""
+
+    kind: str
+    toward: tuple[str, ...]
+    rows: tuple[tuple[str, tuple[tuple[PositionRow, ...], ...]], ...]
+    others: bool
 
 
 @dataclass(frozen=True)
@@ -66,6 +77,48 @@ def positions(site: Site) -> list[PositionRow]:
         for position in claim.positions
     ]
     return sorted(rows, key=lambda row: (site.entities[row.of].name, date_of(site, row.claim), row.claim.id))
+
+
+_MOST_PARTIES = 2
+"""How many parties have a column of their own in a table of stands: more do not fit beside each other on paper."""
+
+
+def stands(site: Site) -> list[StandTable]:
+    """Every position as tables, one a kind of holder: states and organisations first, then groups and people.
+
+    The columns are the parties that most holders take a stand toward; groups go before states there, since a table of
+    stands is about the sides of a conflict. Where more parties are left, they share a last column.
+    """
+    by_kind: dict[str, list[PositionRow]] = {}
+    for row in positions(site):
+        by_kind.setdefault(_holder_kind(site, row.of), []).append(row)
+    return [_stand_table(site, kind, by_kind[kind]) for kind in _HOLDERS if kind in by_kind]
+
+
+_HOLDERS = ("States and organisations", "Groups", "People", "Places")
+
+
+def _holder_kind(site: Site, entity: str) -> str:
+    folder = site.kind_of[entity]
+    kind = str(getattr(site.entities[entity], "kind", ""))
+    if folder == "actors":
+        return "People" if kind == "person" else "States and organisations"
+    return "Groups" if folder == "factions" else "Places"
+
+
+def _stand_table(site: Site, kind: str, rows: list[PositionRow]) -> StandTable:
+    frequent = Counter(toward for _, toward in {(row.of, row.toward) for row in rows})
+    ranked = sorted(frequent, key=lambda name: (site.kind_of[name] != "factions", -frequent[name], site.entities[name].name))
+    columns = tuple(ranked[:_MOST_PARTIES])
+    holders = dict.fromkeys(row.of for row in rows)
+    others = len(ranked) > len(columns)
+
+    def cells(holder: str) -> tuple[tuple[PositionRow, ...], ...]:
+        own = [row for row in rows if row.of == holder]
+        named = tuple(tuple(row for row in own if row.toward == column) for column in columns)
+        return (*named, tuple(row for row in own if row.toward not in columns)) if others else named
+
+    return StandTable(kind, columns, tuple((holder, cells(holder)) for holder in holders), others)
 
 
 def positions_of(site: Site, entity: str) -> list[PositionRow]:
