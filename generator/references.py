@@ -10,6 +10,7 @@ from typing import Any
 
 from generator import prose
 from generator.loader import Loaded
+from generator.models import Map
 
 Reference = tuple[tuple[str | int, ...], str, str]
 """Keys of the field inside the record, the id mentioned, and the kind it must be of: a key of `resolver.KINDS`."""
@@ -32,6 +33,8 @@ def mentioned(kind: str, loaded: Loaded) -> Iterator[Reference]:
     elif kind == "site":
         for i, explainer in enumerate(record.explainers):
             yield ("explainers", i), explainer, "explainer"
+        if record.map:
+            yield from _map(record.map)
     elif kind in ("inferences", "absences"):
         for i, entity in enumerate(record.about):
             yield ("about", i), entity, "entity"
@@ -65,6 +68,16 @@ def _claim(claim: Any) -> Iterator[Reference]:
         if claim.reply.speaker.entity:
             yield ("reply", "speaker", "entity"), claim.reply.speaker.entity, "entity"
         yield from _citations(("reply", "cite"), claim.reply.cite)
+
+
+def _map(settings: Map) -> Iterator[Reference]:
+    for i, entity in enumerate(settings.highlight):
+        yield ("map", "highlight", i), entity, "entity"
+    for i, distance in enumerate(settings.distances):
+        yield ("map", "distances", i, "from"), distance.start, "entity"
+        yield ("map", "distances", i, "to"), distance.end, "entity"
+        for j, claim in enumerate(distance.beside):
+            yield ("map", "distances", i, "beside", j), claim, "claim"
 
 
 def _citations(keys: tuple[str | int, ...], citations: Any) -> Iterator[Reference]:

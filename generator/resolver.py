@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
 from generator.loader import Content, Loaded
+from generator.map.geometry import Geometry
+from generator.map.geometry import load as load_geometry
 from generator.models import Citation, Source
 from generator.problems import EnvironmentFault, Problem, nearest_name
 from generator.quotes.matcher import Match, match
@@ -34,7 +36,9 @@ def resolve(content: Content, project: Path) -> tuple[Site, list[Problem]]:
     """The site, and what is wrong with it. Raises EnvironmentFault where an archived text cannot be read."""
     problems = list(_duplicates(content))
     texts = _texts(content, project, problems)
-    site = _assemble(content, texts)
+    geometry, found = load_geometry(content.settings, project)
+    problems += found
+    site = _assemble(content, texts, geometry)
     known = _known(content)
     problems += _dangling(content, site, known)
     return site, problems
@@ -84,7 +88,7 @@ def _texts(content: Content, project: Path, problems: list[Problem]) -> dict[str
     return texts
 
 
-def _assemble(content: Content, texts: dict[str, ArchivedText]) -> Site:
+def _assemble(content: Content, texts: dict[str, ArchivedText], geometry: Geometry | None) -> Site:
     records = {folder: {loaded.name: loaded.record for loaded in found} for folder, found in content.records.items()}
     order = {name: place for place, name in enumerate(content.settings.record.explainers)}
     explainers = dict(sorted(records["explainers"].items(), key=lambda item: (order.get(item[0], len(order)), item[0])))
@@ -113,6 +117,7 @@ def _assemble(content: Content, texts: dict[str, ArchivedText]) -> Site:
         passages=_passages(records["sources"], texts),
         loaded=_loaded(content),
         broken=frozenset(content.broken),
+        geometry=geometry,
     )
 
 

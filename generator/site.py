@@ -14,6 +14,7 @@ from typing import Any
 from generator import prose, sentences
 from generator.linker import Linker, Mentions
 from generator.loader import Loaded
+from generator.map.geometry import Geometry
 from generator.models import Absence, Citation, Claim, Entity, Explainer, Inference, Question, Relation, Settings, Source, Topic
 from generator.problems import Location
 from generator.quotes.matcher import Match
@@ -76,6 +77,7 @@ class Site:
     passages: dict[str, list[tuple[str, tuple[int, int]]]]
     loaded: dict[tuple[str, str], Loaded]
     broken: frozenset[str] = frozenset()
+    geometry: Geometry | None = None
 
     def where(self, kind: str, name: str, *keys: str | int, **options: Any) -> Location:
         """The place of a field of a record; `kind` is the folder, or the list's name inside a topic file."""

@@ -40,6 +40,7 @@ class Entity(Record):
     summary: ProseText = Field(description="who or what it is in these sources, in one to three cited sentences")
     confused_with: tuple[Id, ...] = Field((), description="entities with a similar name; the page says which is which")
     note: Text | None = Field(None, description="what a reader should know about the name")
+    on_map: Id | None = Field(None, description="the shape or point of the map's geometry that is this entity")
 
 
 class Actor(Entity):

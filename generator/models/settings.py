@@ -5,6 +5,7 @@ from __future__ import annotations
 from pydantic import Field
 
 from generator.models.base import Edtf, Id, Language, ProseText, Record, Text, Url
+from generator.models.source import Archived
 
 
 class Origin(Record):
@@ -49,6 +50,22 @@ class Limits(Record):
     untriaged: int = Field(0, ge=0, description="how many sentences of the sources may be neither cited nor set aside")
 
 
+class Distance(Record):
+    """A straight line that the map page computes, beside what a source says about it."""
+
+    start: Id = Field(alias="from", description="an entity that is a point on the map")
+    end: Id = Field(alias="to", description="an entity that is a shape on the map")
+    beside: tuple[Id, ...] = Field((), description="claims that speak of the distance")
+
+
+class Map(Record):
+    """The map page's picture. The geometry is data about the world, not evidence; see the README beside the file."""
+
+    geometry: Archived
+    highlight: tuple[Id, ...] = Field((), description="entities whose shapes stand out")
+    distances: tuple[Distance, ...] = ()
+
+
 class Settings(Record):
     """The whole of `content/site.yaml`."""
 
@@ -66,5 +83,6 @@ class Settings(Record):
     relation_types: tuple[RelationType, ...] = ()
     explainers: tuple[Id, ...] = Field((), description="the explainers in reading order")
     naming: ProseText | None = Field(None, description="how the site names things, for the page How to read this site")
+    map: Map | None = Field(None, description="the picture on the map page; without it the page is a list of places")
     limits: Limits = Limits()  # type: ignore[call-arg]
     exclusions: tuple[Exclusion, ...] = ()

@@ -1,4 +1,4 @@
-"""Pages across the whole site: A–Z of names, who is with whom, timeline, places, disagreements, what the sources cannot tell."""
+"""Pages across the whole site: A–Z of names, who is with whom, timeline, disagreements, what the sources cannot tell."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from collections.abc import Iterator
 
 from generator import dates
 from generator.evidence import EvidenceBook
-from generator.models import Entity
 from generator.pages import tables
 from generator.pages.page import Page
 from generator.site import Site
@@ -16,21 +15,14 @@ from generator.site import Site
 def pages(site: Site, book: EvidenceBook) -> Iterator[Page]:
     """The overview pages in the order of the navigation."""
     covers = dates.in_words(site.settings.covers)
+    events = tables.events(site)
     yield Page(
         path="timeline.md",
         title="Timeline",
         description=f"What the sources date, from the earliest event they mention to {dates.in_words(site.settings.as_of)}.",
         template="timeline.md.j2",
         section="Overview",
-        context={"events": tables.events(site)},
-    )
-    yield Page(
-        path="map.md",
-        title="Map and places",
-        description="Where things are, as far as these sources say.",
-        template="map.md.j2",
-        section="Overview",
-        context={"places": [(e, tables.infobox(site, e.id), tables.relations(site, e.id)) for e in _places(site)]},
+        context={"events": events, "strip": tables.strip(site, events)},
     )
     yield Page(
         path="relations.md",
@@ -68,10 +60,6 @@ def pages(site: Site, book: EvidenceBook) -> Iterator[Page]:
         section="Evidence",
         context={"absences": list(site.absences.values()), "as_of": dates.in_words(site.settings.as_of), "sources": len(site.sources)},
     )
-
-
-def _places(site: Site) -> list[Entity]:
-    return sorted((e for e in site.entities.values() if site.kind_of[e.id] == "geography"), key=lambda e: e.name.casefold())
 
 
 def names(site: Site) -> list[tuple[str, list[tuple[str, str, str, str]]]]:
