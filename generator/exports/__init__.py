@@ -1,15 +1,29 @@
-"""The exports: one file a format, found by this folder. Each module has FILE (path under the docs folder), ABOUT (a line
-for the downloads page) and `export(site, book) -> str`."""
+"""The exports: one module a format, found by this folder. Each has FILE (path under the docs folder) and ABOUT (a line for
+the downloads page), and `export(site, book) -> str`. A format with a file a page has "{}" in FILE, `names(site)` that yields
+(what stands for the braces, title) and `export(site, book)` that yields (the same, text). No export reads the clock."""
 
 from __future__ import annotations
 
 import importlib
 import pkgutil
+from dataclasses import dataclass
 from functools import cache
 from types import ModuleType
 
 from generator.evidence import EvidenceBook
+from generator.exports._cite import cite
+from generator.exports._linked import citations
 from generator.site import Site
+
+__all__ = ["Described", "citations", "cite", "described", "export"]
+
+
+@dataclass(frozen=True)
+class Described:
+    """An export for the downloads page: what it holds, and its files as (title, path under the docs folder)."""
+
+    about: str
+    files: tuple[tuple[str, str], ...]
 
 
 @cache
@@ -18,11 +32,23 @@ def _modules() -> tuple[ModuleType, ...]:
     return tuple(importlib.import_module(f"{__name__}.{name}") for name in names)
 
 
-def described() -> list[tuple[str, str]]:
-    """(path, what it holds) of every export, for the downloads page."""
-    return [(module.FILE, module.ABOUT) for module in _modules()]
+def described(site: Site) -> list[Described]:
+    """Every export of this site, in the order of the modules."""
+    return [Described(module.ABOUT, _files(module, site)) for module in _modules()]
+
+
+def _files(module: ModuleType, site: Site) -> tuple[tuple[str, str], ...]:
+    if "{}" not in module.FILE:
+        return ((module.FILE, module.FILE),)
+    return tuple((title, module.FILE.format(name)) for name, title in module.names(site))
 
 
 def export(site: Site, book: EvidenceBook) -> dict[str, bytes]:
     """Every export by its path under the docs folder, in UTF-8."""
-    return {module.FILE: module.export(site, book).encode("utf-8") for module in _modules()}
+    made: dict[str, bytes] = {}
+    for module in _modules():
+        if "{}" in module.FILE:
+            made |= {module.FILE.format(name): text.encode("utf-8") for name, text in module.export(site, book)}
+        else:
+            made[module.FILE] = module.export(site, book).encode("utf-8")
+    return made

@@ -1,11 +1,14 @@
-"""The claim as plain data, shared by the JSON and CSV exports, so that both say the same."""
+"""The claim as plain data, shared by the JSON and CSV exports, so that both say the same; and how JSON is laid out."""
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterable
 from typing import Any
 
 from generator import addresses
 from generator.evidence import EvidenceBook
+from generator.exports._places import published
 from generator.models import Citation, Claim
 from generator.site import Site
 
@@ -28,7 +31,7 @@ def claim_row(site: Site, book: EvidenceBook, claim: Claim) -> dict[str, Any]:
         "origins": list(evidence.origins),
         "contested": evidence.contested is not None,
         "withdrawn": claim.retired.date if claim.retired else None,
-        "address": page_address(addresses.evidence(site, claim.id)),
+        "address": published(addresses.evidence(site, claim.id)),
         "cite": [_citation(citation, view.verdict, view.url, view.origin) for citation, view in zip(claim.cite, evidence.quotes, strict=True)],
     }
 
@@ -39,8 +42,8 @@ def _citation(citation: Citation, verdict: str, url: str, origin: str) -> dict[s
     return {"source": citation.source, "selector": {k: v for k, v in selector.items() if v}, "origin": origin, "verdict": verdict, "url": url}
 
 
-def page_address(address: str) -> str:
-    """The published address of a Markdown address: `claims/aims.md#x` becomes `claims/aims/#x`."""
-    path, hash_sign, anchor = address.partition("#")
-    base = path.removesuffix("index.md") if path.endswith("index.md") else path.removesuffix(".md") + "/"
-    return base + hash_sign + anchor
+def with_list(head: dict[str, Any], key: str, items: Iterable[Any]) -> str:
+    """A JSON object: `head`, then under `key` the items, one a line. Each is written whole, since indenting takes four times as long."""
+    lines = ",\n".join(json.dumps(item, ensure_ascii=False) for item in items)
+    opening = json.dumps(head, ensure_ascii=False, indent=1).removesuffix("\n}")
+    return f"{opening},\n {json.dumps(key)}: [\n{lines}\n ]\n}}\n"

@@ -10,7 +10,7 @@ from generator.exports._rows import claim_row
 from generator.site import Site
 
 FILE = "data/claims.csv"
-ABOUT = "The same as a table (CSV, UTF-8), one row for each citation."
+ABOUT = "All claims as a table (CSV, UTF-8), one row for each citation."
 _COLUMNS = ("id", "text", "topic", "kind", "speaker", "via", "happened", "said", "as_of", "contested", "withdrawn", "address")
 
 

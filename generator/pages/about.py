@@ -56,5 +56,5 @@ def pages(site: Site, book: EvidenceBook) -> Iterator[Page]:
         description="The claims and sources of this site as data.",
         template="downloads.md.j2",
         section="About",
-        context={"files": exports.described()},
+        context={"files": exports.described(site)},
     )
