@@ -33,6 +33,9 @@ class Token(NamedTuple):
         return self.low[0].isalnum()
 
 
+_new = tuple.__new__  # of a named tuple it is half the work of a call, and texts have many tokens
+
+
 @cache
 def lists(language: str) -> dict[str, Any]:
     """All lists of a BCP 47 language by key; empty where the language has no file."""
@@ -100,7 +103,7 @@ def tokens(text: str) -> list[Token]:
     low = text.lower().replace("’", "'")
     if len(low) != len(text):  # a letter whose small form is two: offsets would shift
         return [Token(found[0], found[0].lower().replace("’", "'"), found.start()) for found in _TOKEN.finditer(text)]
-    return [Token(found[0], low[found.start() : found.end()], found.start()) for found in _TOKEN.finditer(text)]
+    return [_new(Token, (found[0], low[(at := found.start()) : found.end()], at)) for found in _TOKEN.finditer(text)]
 
 
 def unquoted(text: str) -> str:
@@ -133,8 +136,13 @@ def _sizes(wanted: frozenset[str]) -> dict[str, list[int]]:
 
 @cache
 def stem(word: str) -> str:
-    """A rough stem, enough to see one word in "streaming" and "streamed", "recognize" and "recognised"."""
-    plain = word.replace("’", "'").removesuffix("'s").removesuffix("'").lower().replace("z", "s")
+    """A rough stem, enough to see one word in "streaming" and "streamed", "recognize" and "recognised", "held" and "holds".
+
+    Suffixes and irregular verbs are English; words of other languages are compared by what is left, or whole.
+    """
+    plain = word.replace("’", "'").removesuffix("'s").removesuffix("'").lower()
+    irregular: dict[str, str] = lists("en").get("irregular", {})
+    plain = irregular.get(plain, plain).replace("z", "s")
     for suffix in _SUFFIXES:
         if plain.endswith(suffix) and len(plain) - len(suffix) >= 3:
             plain = plain[: -len(suffix)]

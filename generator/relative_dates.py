@@ -90,9 +90,7 @@ def _read(found: re.Match[str], names: _Calendar, published: Date | None) -> Men
     return Mention(words, at, (_shifted(unit, int(shift), first, last),))
 
 
-def _stated(
-    words: str, at: int, names: _Calendar, weekday: str, parts: tuple[int | None, int, int], published: Date | None
-) -> Mention | None:
+def _stated(words: str, at: int, names: _Calendar, weekday: str, parts: tuple[int | None, int, int], published: Date | None) -> Mention | None:
     """A day and month; without a year it is the one nearest to the publication."""
     year, month, day = parts
     if year is None and published is None:

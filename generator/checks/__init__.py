@@ -10,6 +10,7 @@ from functools import cache
 from types import ModuleType
 
 from generator.cascade import Records, without_cascades
+from generator.figures import forget
 from generator.problems import Problem
 from generator.site import Site
 
@@ -34,6 +35,7 @@ def run(site: Site, found: Iterable[Problem] = ()) -> list[Problem]:
     form = [problem for name, module in modules().items() if name in FORM for problem in module.check(site)]
     judged = (problem for name, module in modules().items() if name not in FORM for problem in module.check(site))
     problems = form + without_cascades(site, [*found, *form], judged)
+    forget()
     exclusions = site.settings.exclusions
     if not exclusions:
         return problems

@@ -26,35 +26,64 @@ absences:
 
 from __future__ import annotations
 
-from bisect import bisect_right
+import re
 from collections.abc import Iterator
-from itertools import accumulate
 
 from generator.problems import Problem
 from generator.quotes.normalise import normalise, raw_span
 from generator.site import Site
 
 IDS = ("absence-contradicted",)
+_WORD = re.compile(r"\w+")
 
 
 def check(site: Site) -> Iterator[Problem]:
     """One problem a term that does occur in an archived text."""
     if not site.absences:
         return
-    names = list(site.texts)
-    lowered = [_lowered(site.texts[name].normalised.text) for name in names]
-    starts = list(accumulate((len(text) + 1 for text in lowered), initial=0))
-    haystack = "\n".join(lowered)  # no normalised text and no term holds a line end, so that no hit reaches over a border
+    lowered = {name: _lowered(text.normalised.text) for name, text in site.texts.items()}
+    words = _Words(lowered)
     for absence in site.absences.values():
         for i, term in enumerate(absence.terms):
             wanted = _lowered(normalise(term).text)
-            at = haystack.find(wanted)
-            if at >= 0:
-                number = bisect_right(starts, at) - 1
-                text = site.texts[names[number]]
-                place = text.location(raw_span(text.normalised, at - starts[number], at - starts[number] + len(wanted))[0])
+            name = next((name for name in words.candidates(wanted) if wanted in lowered[name]), None)
+            if name is not None:
+                text, at = site.texts[name], lowered[name].index(wanted)
+                place = text.location(raw_span(text.normalised, at, at + len(wanted))[0])
                 message = f'"{term}" does occur, at {place}; correct the absence, or choose words that mean only what is absent'
                 yield Problem(site.where("absences", absence.id, "terms", i), "absence-contradicted", message)
+
+
+class _Words:
+    """Which texts hold which words: the cost of a term must not grow with the texts, of which few hold all its words."""
+
+    def __init__(self, texts: dict[str, str]) -> None:
+        self._texts = list(texts)
+        self._holding: dict[str, list[int]] = {}
+        for number, text in enumerate(texts.values()):
+            for word in set(_WORD.findall(text)):
+                self._holding.setdefault(word, []).append(number)
+        self._joined = "\n".join(self._holding)
+
+    def candidates(self, term: str) -> list[str]:
+        """The texts that hold every word of a term, be it as a part of a longer word; in order."""
+        found: set[int] | None = None
+        for piece in _WORD.findall(term):
+            holding = self._with(piece)
+            found = holding if found is None else found & holding
+            if not found:
+                return []
+        return self._texts if found is None else [self._texts[number] for number in sorted(found)]
+
+    def _with(self, piece: str) -> set[int]:
+        holding: set[int] = set()
+        at = self._joined.find(piece)
+        while at >= 0:
+            end = self._joined.find("\n", at)
+            end = end if end >= 0 else len(self._joined)
+            holding.update(self._holding[self._joined[self._joined.rfind("\n", 0, at) + 1 : end]])
+            at = self._joined.find(piece, end)
+        return holding
 
 
 def _lowered(text: str) -> str:

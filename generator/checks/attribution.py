@@ -8,7 +8,8 @@ own judgement, and for outlets that a sentence names but does not cite.
 "Is ready to fight" and "says it is ready to fight" differ by the one thing a reader needs to know: whose word it is.
 
 ## Problems
-- `speaker-missing-for-speech`: the quote has "said", "according to" or the like, and the claim neither `speaker` nor `via`.
+- `speaker-missing-for-speech`: the quote has "said", "according to", "sees" or the like, or stands in quotation marks in its source, and the
+  claim has no `speaker`; `via` is enough where the text says "reported" or the like.
 - `self-claim-unattributed`: a party about itself, without "said" or a word like it in the claim's text.
 - `post-unlabelled`: a social-media post that the claim does not call a post, in `kind` and in its text.
 - `assessment-unattributed`: an author's assessment whose text names neither the author nor the outlet.
@@ -51,13 +52,15 @@ import re
 from collections.abc import Iterable, Iterator
 
 from generator.clauses import Frame, carries, following, frame, stems
-from generator.lexicon import Token, any_of, entries, finder, phrases, tokens
+from generator.lexicon import Token, any_of, entries, finder, phrases, tokens, unquoted
 from generator.models import Claim
 from generator.problems import Problem
 from generator.site import Site
 
 IDS = ("speaker-missing-for-speech", "self-claim-unattributed", "post-unlabelled", "assessment-unattributed", "outlet-mismatch")
+_FIRST = re.compile(r"\w+")
 _HANDLE = re.compile(r"(?<![\w.@/])@\w{2,}")
+_MARKS = " .,;:!?\"'“”‘’«»„"
 _ADDRESSED = 8  # words after "told" among which "that" may stand
 _ASIDE = 5  # words of a clause that only says who speaks: ", the spokesman said,"
 _SUBJECT = 5  # words before a verb of speech among which the outlet that says so may stand
@@ -75,9 +78,13 @@ def check(site: Site) -> Iterator[Problem]:
 
 def _claim(site: Site, claim: Claim, outlets: _Outlets) -> Iterator[tuple[str, str, str]]:
     language = site.settings.language
-    if claim.speaker is None and claim.via is None and (verb := _unattributed_speech(site, claim, outlets)):
-        message = f'the quote has "{verb}": give `speaker` (who says so) or `via` (through whom it reached the source)'
-        yield "text", "speaker-missing-for-speech", message
+    if claim.speaker is None:
+        carried = claim.via and _has(claim.text, language, "attribution_words")
+        if not carried and (verb := _unattributed_speech(site, claim, outlets)):
+            message = f'the quote has "{verb}": give `speaker` (who says so), or `via` (through whom it reached the source) and say so in the text'
+            yield "text", "speaker-missing-for-speech", message
+        elif _is_direct_speech(site, claim):
+            yield "text", "speaker-missing-for-speech", "the source has the quote in quotation marks: give `speaker`, whose words they are"
     if claim.speaker and claim.speaker.entity in claim.about and not _has(claim.text, language, "attribution_words"):
         name = site.entities[claim.speaker.entity].name if claim.speaker.entity in site.entities else claim.speaker.entity
         yield "text", "self-claim-unattributed", f'"{name}" speaks about itself here: say so in the text ("said", "according to")'
@@ -97,9 +104,14 @@ def _has(text: str, language: str, key: str) -> bool:
     return found is None or found.search(text.replace("’", "'")) is not None
 
 
+def _holds(text: str, language: str, key: str) -> bool:
+    found = finder(language, key)
+    return found is not None and found.search(text) is not None
+
+
 def _unattributed_speech(site: Site, claim: Claim, outlets: _Outlets) -> str | None:
     """The first verb of speech, not the outlet's own, whose content the claim takes up; else None."""
-    held = stems(tokens(claim.text))
+    held: frozenset[str] | None = None
     for index, citation in enumerate(claim.cite):
         match, text = site.matches.get((claim.id, index)), site.texts.get(citation.source)
         if not match or not text or not match.spans:
@@ -109,11 +121,26 @@ def _unattributed_speech(site: Site, claim: Claim, outlets: _Outlets) -> str | N
         sentence = text.raw[start:end]
         if verbs is None or not verbs.search(sentence):
             continue
+        held = stems(tokens(claim.text)) if held is None else held
         parts = frame(sentence, [(a - start, b - start) for a, b in match.spans])
         for first, after, phrase in phrases(parts.words, entries(text.language, "speech")):
             if _takes_up(parts, first, after, text.language, held) and not outlets.speaks(site, claim, parts.words, first, after):
                 return phrase
     return None
+
+
+def _is_direct_speech(site: Site, claim: Claim) -> bool:
+    """Whether all quotes of the claim stand in quotation marks in their sources, from the first word to the last."""
+    for index, citation in enumerate(claim.cite):
+        match, text = site.matches.get((claim.id, index)), site.texts.get(citation.source)
+        if not match or not text or not match.spans:
+            return False
+        first, last = match.spans[0][0], match.spans[-1][1]
+        start, end = text.sentence_span(first, last)
+        bare = unquoted(text.raw[start:end])
+        if bare[first - start : last - start].strip(_MARKS):
+            return False
+    return True
 
 
 def _takes_up(parts: Frame, first: int, after: int, language: str, held: frozenset[str]) -> bool:
@@ -138,7 +165,7 @@ def _takes_up(parts: Frame, first: int, after: int, language: str, held: frozens
 
 
 def _is_post(site: Site, claim: Claim) -> bool:
-    """Whether a quote stands in a paragraph with a picture address of a social network, or in a sentence with an account's handle."""
+    """Whether a quote stands in a paragraph with a picture address of a social network, or its sentence has a handle or calls it a post."""
     for index, citation in enumerate(claim.cite):
         match, text = site.matches.get((claim.id, index)), site.texts.get(citation.source)
         if match and text and match.spans:
@@ -146,7 +173,10 @@ def _is_post(site: Site, claim: Claim) -> bool:
             start, end = text.sentence_span(first, last)
             line_end = text.raw.find("\n", last)
             line = text.raw[text.raw.rfind("\n", 0, first) + 1 : line_end if line_end >= 0 else len(text.raw)]
-            if any(mark in line for mark in entries(text.language, "post_marks")) or _HANDLE.search(text.raw[start:end]):
+            sentence = text.raw[start:end]
+            if any(mark in line for mark in entries(text.language, "post_marks")) or _HANDLE.search(sentence):
+                return True
+            if _holds(sentence, text.language, "post_words") and _holds(sentence, text.language, "post_places"):
                 return True
     return False
 
@@ -183,14 +213,18 @@ class _Outlets:
         names = {name for source in site.sources.values() for name in (source.container_title, source.house) if name}
         self._of_source = {key: {_bare(name) for name in (source.container_title, source.house) if name} for key, source in site.sources.items()}
         self._names = {_bare(name) for name in names}
-        self._pattern = any_of(self._names)
+        self._starting: dict[str, list[str]] = {}
+        for name in sorted(self._names):
+            self._starting.setdefault((_FIRST.findall(name) or [""])[0], []).append(name)
         # "the Courier" for The Karrow Courier: good enough to see that a sentence names its source, not that it names a wrong one.
         self._short = any_of(f"{article} {name.split()[-1]}" for name in self._names for article in ("the", "The"))
 
     def named(self, text: str) -> set[str]:
         """The outlets that a text names in full, less a leading "The"."""
-        found = self._pattern.findall(text) if self._pattern else []
-        return {" ".join(name.split()) for name in found}
+        # Only names whose first word the text holds are looked for, so that the cost does not grow with the number of outlets.
+        starts = self._starting.keys() & {"", *_FIRST.findall(text)}
+        found = any_of(name for start in starts for name in self._starting[start]) if starts else None
+        return {" ".join(name.split()) for name in found.findall(text)} if found else set()
 
     def of(self, site: Site, claims: Iterable[Claim]) -> set[str]:
         """The outlets that claims rest on: those of their sources, and what `via` and `speaker` name."""
@@ -214,9 +248,9 @@ class _Outlets:
         return self._names & {_bare(site.entities[entity].name) for entity in claim.about if entity in site.entities}
 
     def speaks(self, site: Site, claim: Claim, words: tuple[Token, ...], first: int, after: int) -> bool:
-        """Whether the subject of a verb of speech is an outlet that the claim rests on."""
-        near = (*words[max(0, first - _SUBJECT) : first], *words[after : after + _SUBJECT])
-        return self.recognised(site, claim, " ".join(token.word for token in near))
+        """Whether the subject of a verb of speech is an outlet that the claim rests on, or the agency in `via`."""
+        near = " ".join(token.word for token in (*words[max(0, first - _SUBJECT) : first], *words[after : after + _SUBJECT]))
+        return self.recognised(site, claim, near) or (claim.via is not None and claim.via in near)
 
 
 def _bare(name: str) -> str:

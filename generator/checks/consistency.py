@@ -45,16 +45,16 @@ entities:
 
 ## Passes
 ```yaml
-gazette: Noor Tal crossed the Sarun Pass, the warden said.
+gazette: Noor Tal crossed the Sarun Pass on Monday, the warden said.
 gazette-source: {issued_basis: inferred, issued_note: The text says “on Monday”.}
 claim:
-  text: Noor Tal, by his own word the “warden”, said that he crossed the Sarun Pass.
+  text: Noor Tal, by his own word the “warden”, said that he crossed the Sarun Pass on Monday, 1 March 2021.
   event: Noor Tal crosses
   happened: 2021-03-01
   kind: stated
   speaker: noor-tal
   roles: [{of: noor-tal, role: warden, status: claimed, claimant: Noor Tal}]
-  cite: [{source: gazette, quote: Noor Tal crossed the Sarun Pass, origin: wire, origin_reason: The Gazette names the wire.}]
+  cite: [{source: gazette, quote: Noor Tal crossed the Sarun Pass on Monday, origin: wire, origin_reason: The Gazette names the wire.}]
 entities:
   noor-tal: {aliases: [N. Tal]}
 ```

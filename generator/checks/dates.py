@@ -12,9 +12,12 @@ A date that is wrong by a week is as wrong as a wrong name, and a statement with
 - `date-weekday`: the weekday does not belong to the date beside it.
 - `date-relative`: what a quote's "on Thursday" means, seen from the source's date, is not the date that the claim gives; or the claim's
   text and its own fields disagree.
+- `date-unfounded`: `happened` or `said` gives a day that stands nowhere: not in the claim's text, not in a quote's sentence (nor as its
+  "on Thursday"), not in `derived`, and no source dates from it.
 - `date-missing`: a statement that holds only for a time has neither `as_of` nor `said` nor `happened`.
 
-An approximate date (`~`, `?`) is given three days, a month or a year, by its precision. A source's own slip in a quote is answered by `note`.
+An approximate date (`~`, `?`) is given three days, a month or a year, by its precision. A source's own slip in a quote is answered by `note`; the
+claim's own text has the right weekday, or the source's words in quotation marks.
 
 ## Fails
 ```yaml
@@ -27,6 +30,9 @@ gazette: Noor Tal crossed the Sarun Pass on 2 March 2021.
 ```yaml
 gazette: Noor Tal crossed the Sarun Pass on Tuesday.
 claim: {quote: Noor Tal crossed the Sarun Pass on Tuesday, happened: 2021-03-03}
+```
+```yaml
+claim: {happened: 2021-03-01}
 ```
 ```yaml
 gazette: Noor Tal still held the Sarun Pass.
@@ -56,7 +62,7 @@ from generator.problems import Problem
 from generator.relative_dates import Interval, Mention, meet, mentions, span
 from generator.site import Site
 
-IDS = ("date-order", "date-weekday", "date-relative", "date-missing")
+IDS = ("date-order", "date-weekday", "date-relative", "date-unfounded", "date-missing")
 _date = cache(dates.parse)
 
 
@@ -69,6 +75,7 @@ def check(site: Site) -> Iterator[Problem]:
             yield from _missing(site, claim)
             yield from _quotes(site, claim)
             yield from _disagreeing(site, claim)
+            yield from _unfounded(site, claim)
             for key, text in (("text", claim.text), ("event", claim.event)):
                 if text:
                     yield from _weekdays(site, claim, key, text)
@@ -129,8 +136,9 @@ def _missing(site: Site, claim: Claim) -> Iterator[Problem]:
 
 
 def _weekdays(site: Site, claim: Claim, key: str, text: str) -> Iterator[Problem]:
-    for mention in mentions(text, site.settings.language):
-        if mention.weekday and not claim.note:
+    # Where the editors remark on a slip of the source, the text may print it in quotation marks, and only there.
+    for mention in mentions(unquoted(text) if claim.note else text, site.settings.language):
+        if mention.weekday:
             yield Problem(site.where("claims", claim.id, key, offset=mention.at), "date-weekday", _wrong_weekday(mention))
 
 
@@ -149,6 +157,29 @@ def _disagreeing(site: Site, claim: Claim) -> Iterator[Problem]:
             message = f'the text says "{mention.words}", but {_given(claim)}; correct one of them'
             yield Problem(site.where("claims", claim.id, "text", offset=mention.at), "date-relative", message)
             return
+
+
+def _unfounded(site: Site, claim: Claim) -> Iterator[Problem]:
+    """A day in `happened` or `said` that no text gives. Looked for only where no source dates from it, which most often answers."""
+    for key, value in (("happened", claim.happened), ("said", claim.said)):
+        when = _date(value) if value else None
+        if when is None or when.qualifier or when.first != when.last:
+            continue
+        sources = _sources(site, claim)
+        issued = [_date(source.issued) for _, source in sources]
+        if any(one.first <= when.first <= one.last for one in issued):
+            continue
+        texts: list[tuple[str, str, dates.Date | None]] = [(text, site.settings.language, None) for text in (claim.text, claim.derived or "")]
+        texts += [(text, site.settings.language, one) for text in (claim.text, claim.derived or "") for one in issued]
+        for (index, source), one in zip(sources, issued, strict=True):
+            match, text = site.matches.get((claim.id, index)), site.texts.get(source.id)
+            if match is None or text is None or not match.spans:
+                return
+            start, end = text.sentence_span(match.spans[0][0], match.spans[-1][1])
+            texts.append((text.raw[start:end], text.language, one))
+        if not any(meet(day, span(when)) for one in texts for mention in mentions(*one) for day in mention.days):
+            message = f"{value} stands neither in the text nor in the quotes, and no source dates from it; correct it, or say why under `derived`"
+            yield Problem(site.where("claims", claim.id, key), "date-unfounded", message)
 
 
 def _counted_from(text: str, mention: Mention, language: str) -> bool:
@@ -217,5 +248,3 @@ def _in_words(mention: Mention) -> str:
 def _given(claim: Claim) -> str:
     fields = [f"`{key}` is {value}" for key, value in (("happened", claim.happened), ("said", claim.said)) if value]
     return " and ".join(fields)
-
-

@@ -45,7 +45,8 @@ without: content/site.yaml
 
 ## Passes
 ```yaml
-claim: {happened: 2021-02-28, about: [noor-tal, sarun-pass]}
+gazette: Noor Tal crossed the Sarun Pass on Monday.
+claim: {quote: Noor Tal crossed the Sarun Pass on Monday, happened: 2021-03-01, about: [noor-tal, sarun-pass]}
 files: {content/actors/.swap: left behind by an editor}
 ```
 """

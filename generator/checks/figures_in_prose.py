@@ -32,8 +32,8 @@ short_answer: People crossed the Sarun Pass in late 2020 [@claim-1].
 
 ## Passes
 ```yaml
-gazette: Around 900 people were with Noor Tal.
-claim: {text: Around 900 people were with Noor Tal., quote: Around 900 people were with Noor Tal}
+gazette: Around 900 people crossed the pass with Noor Tal.
+claim: {text: Around 900 people crossed the pass with Noor Tal., quote: Around 900 people crossed the pass with Noor Tal}
 short_answer: On 4 March, the Gazette counted approximately nine hundred people with Noor Tal [@claim-1].
 text: Two things speak against it.{.signpost}
 ```

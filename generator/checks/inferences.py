@@ -57,9 +57,9 @@ def check(site: Site) -> Iterator[Problem]:
         said = bool(_SAYS_SO.search(f"{inference.text} {inference.would_change}"))
         for i, name in enumerate(inference.premises):
             claim = site.claims.get(name)
-            at = site.where("inferences", inference.id, "from", i)
             if claim and claim.retired:
                 message = f'the premise "{name}" was withdrawn on {claim.retired.date}; take the inference back or rest it on another claim'
-                yield Problem(at, "inference-withdrawn", message)
+                yield Problem(site.where("inferences", inference.id, "from", i), "inference-withdrawn", message)
             elif name in contested and not said:
-                yield Problem(at, "inference-contested", f'the sources contradict the premise "{name}"; say so in `text` or `would_change`')
+                message = f'the sources contradict the premise "{name}"; say so in `text` or `would_change`'
+                yield Problem(site.where("inferences", inference.id, "from", i), "inference-contested", message)

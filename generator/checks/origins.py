@@ -32,8 +32,10 @@ gazette-source: {origin: wire}
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from itertools import combinations
+from array import array
+from collections.abc import Iterable, Iterator
+from functools import cache
+from itertools import chain, combinations, pairwise
 
 from generator.problems import Problem
 from generator.site import ArchivedText, Site
@@ -75,34 +77,52 @@ def _blank(found: re.Match[str]) -> str:
 
 
 def _overlaps(site: Site) -> Iterator[Problem]:
-    words = {name: _words(text) for name, text in site.texts.items()}
+    kept: dict[str, str] = {}
+    known = {origin.id for origin in site.settings.origins}  # of a misspelt origin nobody can tell what it differs from
+    texts = {name: text for name, text in site.texts.items() if site.sources[name].origin in known}
+    words = {name: [kept.setdefault(word, word) for word in _words(text)] for name, text in texts.items()}
+    runs = {name: array("q", map(hash, zip(*(found[i:] for i in range(SHINGLE)), strict=False))) for name, found in words.items()}
+    several = _twice(runs.values())
     where: dict[int, list[tuple[str, int]]] = {}
-    for name, found in words.items():
-        for i in range(len(found) - SHINGLE + 1):
-            where.setdefault(hash(tuple(word for word, _ in found[i : i + SHINGLE])), []).append((name, i))
+    for name, hashes in runs.items() if several else ():
+        for i, run in enumerate(hashes):
+            if run in several:
+                where.setdefault(run, []).append((name, i))
+    starts = cache(lambda name: _starts(site.texts[name]))
     seen: set[tuple[str, str]] = set()
     for places in where.values():
         for (one, i), (two, j) in combinations(places, 2) if 1 < len(places) <= len(words) * 2 else ():
             pair = (one, two)
-            if one == two or pair in seen or _roots(site, one, words[one][i][1]) & _roots(site, two, words[two][j][1]):
+            if one == two or pair in seen or _roots(site, one, starts(one)[i]) & _roots(site, two, starts(two)[j]):
                 continue
             length = _run(words[one], i, words[two], j)
             if length > LONGEST_BY_CHANCE:
                 seen.add(pair)
-                here, there = site.texts[one].location(words[one][i][1]), site.texts[two].location(words[two][j][1])
+                here, there = site.texts[one].location(starts(one)[i]), site.texts[two].location(starts(two)[j])
                 way_out = "give both one origin, or declare the passage under `passages`"
                 message = f"shares {length} words in a row with {two} ({here}, {there}), but their origins differ; {way_out}"
                 yield Problem(site.where("sources", one, "origin"), "origin-overlap", message)
 
 
-def _words(text: ArchivedText) -> list[tuple[str, int]]:
-    """Each word in lower case with its raw offset; quotations are left out."""
-    return [(found[0].lower().replace("’", "'"), found.start()) for found in _WORD.finditer(_QUOTED.sub(_blank, text.raw))]
+def _twice(runs: Iterable[array[int]]) -> set[int]:
+    """The hashes that occur more than once: few, so that places are kept for few."""
+    ordered = sorted(chain.from_iterable(runs))
+    return {one for one, two in pairwise(ordered) if one == two}
 
 
-def _run(one: list[tuple[str, int]], i: int, two: list[tuple[str, int]], j: int) -> int:
+def _words(text: ArchivedText) -> list[str]:
+    """The words in lower case; quotations are left out."""
+    return [word.lower().replace("’", "'") for word in _WORD.findall(_QUOTED.sub(_blank, text.raw))]
+
+
+def _starts(text: ArchivedText) -> list[int]:
+    """Where each of the words begins in the raw text."""
+    return [found.start() for found in _WORD.finditer(_QUOTED.sub(_blank, text.raw))]
+
+
+def _run(one: list[str], i: int, two: list[str], j: int) -> int:
     length = 0
-    while i + length < len(one) and j + length < len(two) and one[i + length][0] == two[j + length][0]:
+    while i + length < len(one) and j + length < len(two) and one[i + length] == two[j + length]:
         length += 1
     return length
 

@@ -157,11 +157,14 @@ def _vocabularies(site: Site) -> Iterator[Problem]:
     origins = {origin for source in site.sources.values() for origin in (source.origin, *(passage.origin for passage in source.passages))}
     origins.update(citation.origin for _, _, citation in site.citations() if citation.origin)
     types = {relation.type for claim in site.live_claims for relation in claim.relations}
-    for i, origin in enumerate(site.settings.origins):
+    # A misspelt id says which one it means no better than that one of them lacks its use: the resolver reports it.
+    known = origins <= {origin.id for origin in site.settings.origins}
+    for i, origin in enumerate(site.settings.origins if known else ()):
         if origin.id not in origins:
             message = f'no source, passage or citation has the origin "{origin.id}"; remove it'
             yield Problem(site.where("site", "site", "origins", i, "id"), "origin-unused", message, "warning")
-    for i, kind in enumerate(site.settings.relation_types):
+    known = types <= {kind.id for kind in site.settings.relation_types}
+    for i, kind in enumerate(site.settings.relation_types if known else ()):
         if kind.id not in types:
             message = f'no claim has a relation of the type "{kind.id}"; remove it'
             yield Problem(site.where("site", "site", "relation_types", i, "id"), "relation-type-unused", message, "warning")

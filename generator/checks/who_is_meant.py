@@ -64,7 +64,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.linker import Mention
+from generator.linker import Mention, outermost
 from generator.models import Citation, Claim
 from generator.problems import Problem
 from generator.quotes.normalise import normalise
@@ -83,8 +83,9 @@ def check(site: Site) -> Iterator[Problem]:
             sentence = _sentence(site, claim, index, citation)
             complete = complete and sentence is not None
             if sentence is not None:
-                found += site.mentions.find(sentence)
-                nested += site.mentions.find(sentence, nested=True)
+                inside = site.mentions.find(sentence, nested=True)
+                nested += inside
+                found += outermost(inside)
                 yield from _unfounded(site, claim, index, citation, sentence)
         if complete and claim.retired is None:
             yield from _entities(site, claim, found)
@@ -121,7 +122,7 @@ def _entities(site: Site, claim: Claim, found: list[Mention]) -> Iterator[Proble
 
 
 def _unfounded(site: Site, claim: Claim, index: int, citation: Citation, sentence: str) -> Iterator[Problem]:
-    words = normalise(sentence).text
+    words = normalise(sentence).text if citation.means else ""
     for j, meaning in enumerate(citation.means):
         if normalise(meaning.name).text not in words:
             at = site.where("claims", claim.id, "cite", index, "means", j, "name")
@@ -135,7 +136,8 @@ def _names(site: Site, claim: Claim, found: list[Mention]) -> Iterator[Problem]:
     for mention in own:
         if not (mention.entities & sourced) and not _inside_quotes(claim.text, mention.start):
             words = claim.text[mention.start : mention.end]
-            message = f'the text names "{words}", but no quote of "{claim.id}" nor its sentence does; name whom the source names, or say under `means` why'
+            way_out = "name whom the source names, or say under `means` why"
+            message = f'the text names "{words}", but no quote of "{claim.id}" nor its sentence does; {way_out}'
             yield Problem(site.where("claims", claim.id, "text", offset=mention.start), "name-unsupported", message)
     speaker = claim.speaker.entity if claim.speaker else None
     named = {name for mention in (*found, *own) for name in mention.entities} | {m.entity for c in claim.cite for m in c.means}

@@ -9,8 +9,9 @@ answer that rests on an inference alone. The words are data, by language.
 
 ## Problems
 - `loaded-word`: a word that takes sides, outside quotation marks. Quote it with who says it, or choose a neutral one.
-- `present-tense`: the present tense in a claim with `as_of` or `said`, or in a sentence that cites one. Other facts, and claims about
-  places alone, may stand in the present tense; so may signposts, inferences, absences and sentences about the sources or the site.
+- `present-tense`: the present tense in a claim with `as_of` or `said`, in a sentence that cites one, or of what a cited claim tells in
+  the past ("has" for "had"). Other facts, and claims about places alone, may stand in the present tense; so may signposts,
+  inferences, absences and sentences about the sources or the site.
 - `short-answer-uncarried`: a sentence of the short answer cites nothing but inferences (a warning).
 
 ## Fails
@@ -45,14 +46,18 @@ entities:
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
-from generator.lexicon import entries, finder, phrases, tokens, unquoted
+from generator.clauses import following
+from generator.lexicon import entries, finder, lists, phrases, tokens, unquoted
 from generator.models import Claim
 from generator.problems import Problem
 from generator.site import ProseField, Site
+from generator.stretches import Stretch, stretches
 
 IDS = ("loaded-word", "present-tense", "short-answer-uncarried")
+_ASIDE = re.compile(r" \w+(?=[,.;]|$| \[)")
 _REACH = 3  # words before "have" among which "may" or "did" makes it no present tense
 
 
@@ -83,7 +88,7 @@ def _claims(site: Site) -> Iterator[Problem]:
 
 def _prose(site: Site, part: ProseField) -> Iterator[Problem]:
     language = site.settings.language
-    for sentence in part.prose.sentences:
+    for sentence, found in stretches(part.prose):
         for _, message in _loaded(sentence.text, language):
             yield Problem(part.owner.where(*part.keys, offset=sentence.offset), "loaded-word", message)
         cited = [reference.id for reference in sentence.citations]
@@ -92,16 +97,37 @@ def _prose(site: Site, part: ProseField) -> Iterator[Problem]:
             where = part.owner.where(*part.keys, offset=sentence.offset)
             yield Problem(where, "short-answer-uncarried", message, severity="warning")
         claims = [site.claims[name] for name in cited if name in site.claims]
-        factual = len(claims) == len(cited) and not sentence.signpost
-        if factual and _is_dated(site, claims) and (found := _present(sentence.text, language)):
-            yield Problem(part.owner.where(*part.keys, offset=sentence.offset), "present-tense", found[1])
+        present = _present(sentence.text, language) if len(claims) == len(cited) and not sentence.signpost else None
+        if present and (_is_dated(site, claims) or _beyond(site, sentence.text, found)):
+            yield Problem(part.owner.where(*part.keys, offset=sentence.offset), "present-tense", present[1])
+
+
+def _beyond(site: Site, text: str, found: tuple[Stretch, ...]) -> bool:
+    """Whether a stretch says "is" or "has" of what a claim cited from there on says "was" or "had".
+
+    Where the claim has no such verb ("the harbour, the only one of the island, was shut"), the present tense is left alone.
+    """
+    language = site.settings.language
+    past: dict[str, list[str]] = lists(language).get("past_of", {})
+    carried = [stretch for stretch in found if stretch.ids]
+    for i, stretch in enumerate(carried):
+        now = _followed(text[stretch.start : stretch.end], frozenset(past), language)
+        claims = [site.claims[name].text for later in carried[i:] for name in later.ids] if now else []
+        for verb, stood in now:
+            if any(stood & then for claim in claims for _, then in _followed(claim, frozenset(past[verb]), language)):
+                return True
+    return False
+
+
+def _followed(text: str, verbs: frozenset[str], language: str) -> list[tuple[str, frozenset[str]]]:
+    """Where one of the verbs stands outside quotation marks: the verb, and the stems of the words with a meaning that follow."""
+    words = tokens(unquoted(text))
+    return [(verb, frozenset(following(words, after, language))) for _, after, verb in phrases(words, verbs)]
 
 
 def _is_dated(site: Site, claims: Iterable[Claim]) -> bool:
     """Whether one of the claims holds for a time: it has `as_of` or `said`, and is not about places alone (a valley stays where it is)."""
-    return any(
-        (claim.as_of or claim.said) and any(site.kind_of.get(entity, "") != "geography" for entity in claim.about) for claim in claims
-    )
+    return any((claim.as_of or claim.said) and any(site.kind_of.get(entity, "") != "geography" for entity in claim.about) for claim in claims)
 
 
 def _loaded(text: str, language: str) -> Iterator[tuple[int, str]]:
@@ -111,11 +137,16 @@ def _loaded(text: str, language: str) -> Iterator[tuple[int, str]]:
             yield found.start(), f'"{found[0]}" takes sides; put it in quotation marks with who says it, or choose a neutral word'
 
 
+def _speaks_of_sources(text: str, own: re.Pattern[str]) -> bool:
+    """Whether a text speaks of the sources or the site, and not only adds ", the article says"."""
+    return any(not (text[: found.start()].rstrip().endswith(",") and _ASIDE.match(text, found.end())) for found in own.finditer(text))
+
+
 def _present(text: str, language: str) -> tuple[int, str] | None:
     """The first verb in the present tense outside quotation marks: (offset, message); None in a sentence about the sources or the site."""
     verbs, own = finder(language, "present_verbs"), finder(language, "own_voice")
     plain = unquoted(text)
-    if verbs is None or not verbs.search(plain) or (own and own.search(plain)):
+    if verbs is None or not verbs.search(plain) or (own and _speaks_of_sources(plain, own.pattern)):
         return None
     words = tokens(plain)
     for first, _, phrase in phrases(words, entries(language, "present_verbs")):

@@ -6,6 +6,6 @@ The words are data (`figures` in `generator/data/words/<language>.json`).
 
 from generator.figures.compare import Evidence, Verdict, judge
 from generator.figures.figure import Figure
-from generator.figures.scanner import figures
+from generator.figures.scanner import figures, forget
 
-__all__ = ["Evidence", "Figure", "Verdict", "figures", "judge"]
+__all__ = ["Evidence", "Figure", "Verdict", "figures", "forget", "judge"]

@@ -36,6 +36,8 @@ def date(text: str, tokens: Sequence[Token], at: int, words: Lexicon) -> list[Re
 
 
 def _iso(tokens: Sequence[Token], at: int) -> list[Reading] | None:
+    if at + 4 >= len(tokens) or tokens[at + 1].word != "-":
+        return None
     part = tokens[at : at + 5]
     joined = len(part) == 5 and all(a.end == b.start for a, b in pairwise(part))
     if joined and [len(t.word) for t in part] == [4, 1, 2, 1, 2] and part[1].word == part[3].word == "-":

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from generator import dates
 from generator.figures.figure import Figure
@@ -116,11 +117,15 @@ def from_fields(fields: Iterable[str]) -> Evidence:
     found: list[Figure] = []
     years: set[str] = set()
     for field in fields:
-        date = dates.parse(field)
-        qualifiers = ("about",) if date.qualifier in ("~", "%") else ("", "about") if "/" in field or date.qualifier else ("",)
-        for point in field.split("/"):
-            value = point.rstrip("~?%")
-            years.add(value[:4])
-            kind = "date" if "-" in value else "year"
-            found += [Figure(kind, value, "", qualifier, 0, 0) for qualifier in qualifiers]
+        carried = _from_field(field)
+        found += carried
+        years.update(figure.value[:4] for figure in carried)
     return Evidence(tuple(found), years=frozenset(years))
+
+
+@lru_cache(maxsize=1 << 10)
+def _from_field(field: str) -> tuple[Figure, ...]:
+    date = dates.parse(field)
+    qualifiers = ("about",) if date.qualifier in ("~", "%") else ("", "about") if "/" in field or date.qualifier else ("",)
+    values = [point.rstrip("~?%") for point in field.split("/")]
+    return tuple(Figure("date" if "-" in value else "year", value, "", qualifier, 0, 0) for value in values for qualifier in qualifiers)

@@ -20,7 +20,11 @@ Phrases = Mapping[tuple[str, ...], str]
 
 @dataclass(frozen=True)
 class Lexicon:
-    """The lists of one language. Phrases are tuples of words; they map to the name of their family or unit."""
+    """The lists of one language. Phrases are tuples of words; they map to the name of their family or unit.
+
+    Of words, `triggers` make a text worth reading; a figure begins with one of `starters` only, and a figure or its qualifier with one of
+    `leading` (articles included) or `openers`.
+    """
 
     known: bool = False
     decimal: str = "."
@@ -31,6 +35,8 @@ class Lexicon:
     begins: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     ends: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     openers: frozenset[str] = frozenset()
+    leading: frozenset[str] = frozenset()
+    starters: frozenset[str] = frozenset()
     triggers: frozenset[str] = frozenset()
 
     def has(self, name: str, word: str) -> bool:
@@ -88,7 +94,9 @@ def lexicon(language: str) -> Lexicon:
     values: dict[str, dict[str, int]] = {name: data.get(name, {}) for name in _VALUES}
     triggers = {word for name in _TRIGGERS for word in values[name]}
     triggers |= {word for words in phrases["vague"] for word in words} | set(data.get("half", ())) | set(data.get("plain_ones", ()))
-    openers = triggers | {words[0] for name in ("idioms", "named_days", "currencies", "before") for words in phrases[name]}
+    starters = triggers | {words[0] for name in ("named_days", "currencies") for words in phrases[name]}
+    openers = starters | {words[0] for name in ("idioms", "before") for words in phrases[name]}
+    articles = set(data.get("articles", ()))
     return Lexicon(
         known=bool(data),
         decimal=data.get("decimal", "."),
@@ -99,5 +107,7 @@ def lexicon(language: str) -> Lexicon:
         begins={name: _longest(listed, 0) for name, listed in phrases.items()},
         ends={name: _longest(listed, -1) for name, listed in phrases.items()},
         openers=frozenset(openers),
-        triggers=frozenset(triggers - set(data.get("articles", ()))),
+        leading=frozenset(openers | articles),
+        starters=frozenset(starters | articles),
+        triggers=frozenset(triggers - articles),
     )

@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from fractions import Fraction
+from functools import lru_cache
 from typing import NamedTuple
 
 from generator.figures.lexicon import Lexicon
@@ -27,6 +28,7 @@ class Number(NamedTuple):
     scale: int = 1
 
 
+@lru_cache(maxsize=1 << 10)
 def digits(word: str, decimal: str = ".") -> Fraction | None:
     """The value of a run of digits with separators, or None where it is not well formed."""
     if len(word) > _LONGEST:
@@ -35,20 +37,22 @@ def digits(word: str, decimal: str = ".") -> Fraction | None:
     plain = plain.translate(str.maketrans(".,", ",.")) if decimal == "," else plain
     plain = plain.replace("\u066b", ".")
     if _PLAIN.fullmatch(plain):
-        return Fraction(_ascii(plain))
+        return _fraction(plain)
     if _GROUPED.fullmatch(plain):
         whole = plain.replace(".", "") if plain.count(".") > 1 else plain
-        return Fraction(_ascii(whole.replace(",", "")))
+        return _fraction(whole.replace(",", ""))
     return None
 
 
-def _ascii(word: str) -> str:
-    return "".join(char if char == "." else str(unicodedata.decimal(char)) for char in word)
+def _fraction(word: str) -> Fraction:
+    if word.isdecimal():
+        return Fraction(int(word))
+    return Fraction("".join(char if char == "." else str(unicodedata.decimal(char)) for char in word))
 
 
 def vulgar(token: Token) -> Fraction | None:
     """The value of a sign such as ½, or None."""
-    if token.kind != "s" or not unicodedata.normalize("NFKC", token.word).count("\u2044"):
+    if token.kind != "s" or token.word.isascii() or not unicodedata.normalize("NFKC", token.word).count("\u2044"):
         return None
     above, _, below = unicodedata.normalize("NFKC", token.word).partition("\u2044")
     return Fraction(int(above), int(below)) if above.isdecimal() and below.isdecimal() and int(below) else None
@@ -89,6 +93,8 @@ def _half_of(tokens: Sequence[Token], at: int, words: Lexicon) -> Number | None:
 
 def _and_a_half(tokens: Sequence[Token], found: Number, words: Lexicon) -> Number:
     at = found.end
+    if at >= len(tokens) or not (tokens[at].word == "-" or words.has("joiners", tokens[at].word)):
+        return found
     named = [token for token in tokens[at : at + 6] if token.word != "-"][:3]
     tests = (("joiners", 0), ("articles", 1), ("half", 2))
     if len(named) == 3 and all(words.has(name, named[i].word) for name, i in tests):

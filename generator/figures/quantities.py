@@ -11,7 +11,7 @@ from fractions import Fraction
 from generator.figures.calendar_words import Reading, is_year, number_of
 from generator.figures.figure import canonical
 from generator.figures.lexicon import Lexicon
-from generator.figures.numerals import Number, number
+from generator.figures.numerals import Number, digits, number
 from generator.figures.tokens import Token
 
 _DASHES = ("-", "–", "−", "—")
@@ -206,7 +206,7 @@ def printed(text: str, tokens: Sequence[Token], at: int, words: Lexicon) -> Read
     end = at + 1
     while adjacent(tokens, end + 1) and tokens[end].word == "/" and adjacent(tokens, end) and tokens[end + 1].kind == "d":
         end += 2
-    if end == at + 1 and number(tokens, at, words) is not None:
+    if end == at + 1 and digits(tokens[at].word, words.decimal) is not None:
         return None
     parts = [number_of(tokens[i].word) for i in range(at, end, 2)]
     if len(parts) == 2 and parts[0] and parts[1] and parts[0] < parts[1] <= 10:

@@ -37,14 +37,16 @@ def _figures(text: str, language: str) -> tuple[Figure, ...]:
     found: list[Figure] = []
     at = last = 0
     while at < len(tokens):
-        if not _may_open(tokens, at, words):
+        token = tokens[at]
+        # Most tokens are plain words: told apart here, which keeps long texts quick.
+        if (token.kind == "w" and token.word not in words.leading and not _is_joined(tokens, at)) or not _may_open(tokens, at, words):
             at += 1
             continue
         skipped = _skipped(tokens, at, words)
         if skipped:
             at = skipped
             continue
-        readings = _read(text, tokens, at, words)
+        readings = _read(text, tokens, at, words) if token.kind != "w" or token.word in words.starters or _is_joined(tokens, at) else None
         if not readings:
             at += 1
             continue
@@ -54,6 +56,11 @@ def _figures(text: str, language: str) -> tuple[Figure, ...]:
             found.append(Figure(kind, value, unit, ", ".join(families), tokens[first].start, tokens[end - 1].end))
         at = last = readings[-1].end
     return tuple(found)
+
+
+def forget() -> None:
+    """Gives back the memory of the texts that were read."""
+    _figures.cache_clear()
 
 
 def _share_unit(found: list[Figure], reading: Reading, between: Sequence[Token], words: Lexicon) -> None:
@@ -72,8 +79,13 @@ def _share_unit(found: list[Figure], reading: Reading, between: Sequence[Token],
         found[-1] = replace(found[-1], kind=reading.kind, unit=reading.unit)
 
 
+def _is_joined(tokens: Sequence[Token], at: int) -> bool:
+    """Whether no space stands between a token and the next."""
+    return at + 1 < len(tokens) and tokens[at + 1].start == tokens[at].end
+
+
 def _may_open(tokens: Sequence[Token], at: int, words: Lexicon) -> bool:
-    """Whether a figure, an idiom or a qualifier can begin at a token. Most words are told apart here, which keeps long texts quick."""
+    """Whether a figure, an idiom or a qualifier can begin at a token."""
     token = tokens[at]
     if token.kind == "d" or (token.word in words.openers and not words.has("articles", token.word)):
         return True

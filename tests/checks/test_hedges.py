@@ -51,7 +51,10 @@ QUIET = {name: {"summary": "Named here.{.signpost}"} for name in ("noor-tal", "s
         # Negators.
         ("Noor Tal did not cross the old pass.", "Noor Tal crossed the old pass.", "negation-lost"),
         ("Noor Tal didn’t cross the old pass.", "Noor Tal did not cross the old pass.", ""),
-        ("Noor Tal refused to leave the pass.", "Noor Tal left the pass.", ""),
+        ("Noor Tal refused to leave the pass.", "Noor Tal left the pass.", "negation-lost"),
+        ("Noor Tal refused to leave the pass.", "Noor Tal stayed.", ""),
+        ("Noor Tal rejected the old treaty.", "Noor Tal had not rejected the old treaty.", "negation-gained"),
+        ("Noor Tal can hold the pass until June.", "Noor Tal held the pass until June.", "hedge-lost"),
         ("Noor Tal refused to surrender the pass.", "Noor Tal surrendered the pass.", "negation-lost"),
         ("Noor Tal never crossed the old pass.", "Noor Tal had yet to cross the old pass.", ""),
         ("The valley has a mill and no airport.", "The valley had a mill.", ""),

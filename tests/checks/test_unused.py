@@ -34,9 +34,7 @@ def warning(name: str) -> list[tuple[str, str]]:
 QUESTION = {"questions": [{"id": "mules", "text": "How many mules?"}]}
 ANSWER = {"answers": {"question": "mules", "value": "4"}}
 ABSENCE = {"absences": [{"id": "no-hail", "text": "None of the sources speaks of hail.", "terms": ["hail"]}]}
-INFERENCE = {
-    "inferences": [{"id": "open", "text": "The pass was open.", "about": ["sarun-pass"], "from": ["claim-1"], "would_change": "A source."}]
-}
+INFERENCE = {"inferences": [{"id": "open", "text": "The pass was open.", "about": ["sarun-pass"], "from": ["claim-1"], "would_change": "A source."}]}
 RETIRED = {"retired": {"date": "2021-04-01", "reason": "Taken back."}}
 COURIER = {"site": {**INTRO, "origins": [*PLAIN["origins"], {"id": "wire", "name": "The Wire"}]}, "courier": "Noor Tal crossed the Sarun Pass."}
 FROM_COURIER = {"cite": [{"source": "courier", "quote": "Noor Tal crossed the Sarun Pass"}]}
@@ -96,7 +94,7 @@ THERE, BACK = relation("noor-tal", "sarun-pass"), relation("sarun-pass", "noor-t
 @pytest.mark.parametrize(
     ("kind", "claims", "says"),
     [
-        ({"label": "next to", "inverse": "next to"}, [THERE, BACK], 'reads alike both ways; keep one of the two'),
+        ({"label": "next to", "inverse": "next to"}, [THERE, BACK], "reads alike both ways; keep one of the two"),
         ({"label": "next to", "inverse": "next to"}, [THERE, THERE], ""),  # two sources for one relation
         ({"label": "child of", "inverse": "parent of"}, [THERE, BACK], "this claim the reverse"),
         ({"label": "child of", "inverse": "parent of"}, [THERE, THERE], ""),

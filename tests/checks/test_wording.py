@@ -33,6 +33,8 @@ def raised(root: Path, example: dict[str, object]) -> set[str]:
         ("Noor Tal spoke of ‘the regime’s heroes’.", set()),
         ("The guards’ regime fell with the guards’ pass.", {"loaded-word"}),
         ("The heroine crossed the pass on a regimen of bread.", set()),
+        ("The fanatical guards crossed the pass.", {"loaded-word"}),
+        ("The valiant guards crossed the pass.", {"loaded-word"}),
         ("Noor Tal took part in counter-terrorist drills.", set()),
     ],
 )
@@ -66,6 +68,19 @@ def test_a_claim_that_holds_for_a_time_is_told_in_the_past(text: str, expected: 
     assert raised(tmp_path / "place", {"claim": {"text": text, "as_of": "2021-03-04", "about": ["sarun-pass"]}}) == set()
     assert raised(tmp_path / "prose", {"claim": {"as_of": "2021-03-04"}, "text": f"{text[:-1]} [@claim-1]."}) == expected
     assert raised(tmp_path / "signpost", {"claim": {"as_of": "2021-03-04"}, "text": f"{text}{{.signpost}}"}) == set()
+
+
+@pytest.mark.parametrize(
+    ("claim", "prose", "expected"),
+    [
+        ("Chaos had gripped the pass.", "Chaos has gripped the pass [@claim-1].", {"present-tense"}),
+        ("Chaos had gripped the pass.", "Chaos had gripped the pass [@claim-1].", set()),
+        ("Chaos had gripped the Sarun Pass, the only one.", "The Sarun Pass is the only one [@claim-1].", set()),
+        ("The pass is the only one.", "The pass is the only one [@claim-1].", set()),
+    ],
+)
+def test_prose_does_not_say_is_where_its_claim_says_was(claim: str, prose: str, expected: set[str], tmp_path: Path) -> None:
+    assert raised(tmp_path, {"claim": {"text": claim}, "text": prose}) == expected
 
 
 INFERENCE = {"id": "led", "text": "Noor Tal led.", "about": ["noor-tal"], "from": ["claim-1"], "would_change": "A list of leaders."}
