@@ -35,8 +35,6 @@ def question(name: str) -> str:
 def relative(here: str, there: str) -> str:
     """A link from the page at `here` to the address `there`, both relative to the docs folder.
 
-    It always goes up to the root first, so that it depends only on how deep `here` lies and not on its folder.
+    It always goes up to the root first, so that it depends only on how deep `here` lies: pieces of pages are kept by depth.
     """
-    if there.startswith(here + "#"):
-        return there[len(here) :]
     return "../" * here.count("/") + there

@@ -53,7 +53,8 @@ class Label:
 
 @dataclass(frozen=True)
 class Evidence:
-    """Everything shown about a claim. Dates are in words; `origins` are the names of the independent origins."""
+    """Everything shown about a claim. Dates are in words; `origins` are the names of the independent origins; `reply` holds
+    the quotes in which the person concerned answers."""
 
     claim: Claim
     speaker: str
@@ -64,6 +65,7 @@ class Evidence:
     as_of: str
     quotes: tuple[QuoteView, ...]
     contested: str | None
+    reply: tuple[QuoteView, ...] = ()
 
 
 class EvidenceBook:
@@ -96,6 +98,7 @@ class EvidenceBook:
             as_of=in_words(claim.as_of),
             quotes=tuple(self.quote(citation, site.matches.get((claim.id, i))) for i, citation in enumerate(claim.cite)),
             contested=contested,
+            reply=tuple(self.quote(c, site.reply_matches.get((claim.id, i))) for i, c in enumerate(claim.reply.cite)) if claim.reply else (),
         )
 
     def quote(self, citation: Citation, match: Match | None) -> QuoteView:

@@ -116,8 +116,8 @@ class PageView:
         """The evidence of a claim, without marking it as cited."""
         return self._book.of(name)
 
-    def manual(self, text: str) -> Ready:
-        """A part of a check's manual page: Markdown from our own code, not from curated text."""
+    def ready(self, text: str) -> Ready:
+        """Text that is made for its place already: a check's manual page (our own Markdown), or JSON for the front matter."""
         return Ready(text)
 
     def attribute(self, text: str) -> Ready:
@@ -193,4 +193,5 @@ def render(site: Site, book: EvidenceBook, pages: Iterable[Page], env: Environme
             name = Path(getattr(fault, "name", None) or page.template).name
             place = f"templates/pages/{name}:{getattr(fault, 'lineno', None) or 1}"
             raise ConfigurationError(f"{place}: the template cannot be rendered for {page.path}: {fault.message or fault}") from fault
+    _shown.cache_clear()
     return rendered

@@ -84,4 +84,3 @@ def _profile(site: Site, book: EvidenceBook, entity: Entity, folder: str, sectio
             "questions": sorted({book.of(c.id).contested or "" for c in claims} - {""}),
         },
     )
-

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 from typing import Any
 
-from generator import dates, prose
+from generator import dates, exports, prose
 from generator.evidence import EvidenceBook
 from generator.models import Explainer
 from generator.origins import origin_of
@@ -54,13 +54,16 @@ def _page(site: Site, book: EvidenceBook, explainer: Explainer, answer: prose.Pr
             "sources": len({c.source for c, _ in citations}),
             "origins": len({origin_of(site, c, match) for c, match in citations}),
             "contested": [site.questions[name] for name in questions if name],
+            "also": [*explainer.keywords, *bare_figures(answer, *(s["prose"] for s in sections if s["prose"]))],
+            "cite": exports.cite(site, explainer),
+            "citations": exports.citations(site, explainer),
             "related": [site.explainers[name] for name in explainer.related if name in site.explainers],
         },
     )
 
 
 def _sections(site: Site, book: EvidenceBook, explainer: Explainer) -> Iterator[dict[str, Any]]:
-    taken: set[str] = {"evidence", "contested", "inferences", "related"}
+    taken: set[str] = {"cite", "evidence", "contested", "inferences", "related"}
     for section in explainer.sections:
         anchor = slug(section.heading, taken)
         taken.add(anchor)
@@ -74,6 +77,12 @@ def _sections(site: Site, book: EvidenceBook, explainer: Explainer) -> Iterator[
             "relations": tables.relations(site) if section.show == "relations" else [],
             "events": tables.events(site) if section.show == "timeline" else [],
         }
+
+
+def bare_figures(*texts: prose.Prose) -> list[str]:
+    """The figures of the texts that have a comma, without it: the search takes "9,000" and "9000" for two words."""
+    found = (figure for text in texts for figure in re.findall(r"\b\d{1,3}(?:,\d{3})+\b", prose.visible(text)))
+    return list(dict.fromkeys(figure.replace(",", "") for figure in found))
 
 
 def slug(heading: str, taken: set[str]) -> str:

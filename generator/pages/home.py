@@ -25,11 +25,17 @@ def pages(site: Site, book: EvidenceBook) -> Iterator[Page]:
             "covers": dates.in_words(site.settings.covers),
             "as_of": dates.in_words(site.settings.as_of),
             "explainers": list(site.explainers.values()),
-            "answers": {name: prose.parse(e.short_answer, site.settings.language) for name, e in site.explainers.items()},
+            "answers": {name: first_sentence(prose.parse(e.short_answer, site.settings.language)) for name, e in site.explainers.items()},
+            "dated": {name: dates.in_words(e.as_of or site.settings.as_of) for name, e in site.explainers.items()},
             "counts": counts(site),
             "contested": [d for d in book.disputes.values() if d.state == "contested"],
         },
     )
+
+
+def first_sentence(answer: prose.Prose) -> str:
+    """The first sentence of a short answer, in plain words: each stands by itself, so the rest can wait for the page."""
+    return next((sentence.text for block in answer.blocks for sentence in block.sentences), "")
 
 
 def counts(site: Site) -> dict[str, int]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from generator import dates
@@ -58,6 +59,16 @@ class EventRow:
     what: str
     dated_by: str
     claim: Claim
+
+
+@dataclass(frozen=True)
+class Strip:
+    """Events by day, for a picture: (day of the month, events on it) for each day of the months the site covers, and how many lie outside."""
+
+    days: tuple[tuple[int, int], ...]
+    first: str
+    last: str
+    outside: int
 
 
 @dataclass(frozen=True)
@@ -172,6 +183,23 @@ def events(site: Site, entity: str | None = None) -> list[EventRow]:
             dated_by = "happened" if claim.happened else "said"
             rows.append((date.first, date.last, EventRow(dates.in_words(edtf), iso, claim.event, dated_by, claim)))
     return [row for _, _, row in sorted(rows, key=lambda item: (item[0], item[1], item[2].claim.id))]
+
+
+def strip(site: Site, rows: list[EventRow]) -> Strip | None:
+    """How many of the events fall on each day of the months the site covers; None where that is more than a quarter of a year."""
+    covers = dates.parse(site.settings.covers)
+    first = covers.first.replace(day=1)
+    last = (covers.last.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
+    days = [first + timedelta(days=i) for i in range((last - first).days + 1)]
+    if len(days) > _LONGEST_STRIP:
+        return None
+    found = Counter(row.iso for row in rows)
+    counted = tuple((day.day, found[day.isoformat()]) for day in days)
+    outside = len(rows) - sum(count for _, count in counted)
+    return Strip(counted, dates.in_words(first.isoformat()), dates.in_words(last.isoformat()), outside)
+
+
+_LONGEST_STRIP = 92
 
 
 def question(site: Site, book: EvidenceBook, name: str) -> AnswerTable:
