@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.dates import in_words, parse
+from generator.dates import Date, in_words, parse
 
 
 @pytest.mark.parametrize(
@@ -104,3 +104,26 @@ def test_every_day_and_every_interval_is_understood(one: date, two: date) -> Non
     assert (found.first, found.last) == (first, last)
     assert str(one.day) in in_words(one.isoformat())
     assert str(one.year) in in_words(one.isoformat())
+
+
+@pytest.mark.parametrize(
+    ("edtf", "qualifier"),
+    [
+        ("2021-08-22", ""),
+        ("2021-08-22~", "~"),
+        ("2021-08-22?", "?"),
+        ("2021-08-22%", "%"),
+        ("2021-08-22/2021-08-23", ""),
+        ("2021-08-22~/2021-08-23", "~"),
+        ("2021-08-22/2021-08-23~", "~"),
+        ("2021-08-22?/2021-08-23", "?"),
+        ("2021-08-22/2021-08-23%", "~"),
+        ("2021-08-22?/2021-08-23~", "~"),
+    ],
+)
+def test_an_interval_is_as_uncertain_as_its_less_certain_end(edtf: str, qualifier: str) -> None:
+    assert parse(edtf).qualifier == qualifier
+
+
+def test_a_date_made_of_two_days_is_certain_unless_said_otherwise() -> None:
+    assert Date("2021-08-22", date(2021, 8, 22), date(2021, 8, 22)) == parse("2021-08-22")
