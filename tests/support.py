@@ -5,9 +5,11 @@ Holds no expectations of its own: what must come out stands in the tests.
 
 from __future__ import annotations
 
+import faulthandler
 import hashlib
 import shutil
-from collections.abc import Iterator
+import sys
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
@@ -27,13 +29,12 @@ from generator.site import Site
 ROOT = Path(__file__).parent.parent
 HARBOUR = Path(__file__).parent / "topics/harbour"
 CORE = ("absences", "archive", "consistency", "coverage", "fields", "ids", "prose", "quotes", "yaml_files")
-"""The checks of form: is it readable, does every id lead somewhere, is every quote in its source, every sentence cited or marked?
-The others judge wording and evidence; they have examples and planted faults of their own."""
+"""The checks of form: is it readable, does every id lead somewhere, is every quote in its source, every sentence cited or marked?"""
 
 
 @contextmanager
 def core_checks() -> Iterator[None]:
-    """Within it, only the CORE checks run (in this process)."""
+    """Within it, only the CORE checks run (in this process): for content that is about layout and would not stand up to a fact-checker."""
     core = {name: module for name, module in checks.modules().items() if name in CORE}
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(checks, "modules", lambda: core)
@@ -70,6 +71,32 @@ def snapshot(folder: Path) -> dict[str, bytes | str]:
         name = path.relative_to(folder).as_posix()
         found[name] = f"-> {path.readlink()}" if path.is_symlink() else "folder" if path.is_dir() else path.read_bytes()
     return found
+
+
+@contextmanager
+def an_end(seconds: float = 120) -> Iterator[None]:
+    """Within it, what would never end stops the whole test run and says where it was. No measure of speed: that is the bench's."""
+    faulthandler.dump_traceback_later(seconds, exit=True)
+    try:
+        yield
+    finally:
+        faulthandler.cancel_dump_traceback_later()
+
+
+def calls(work: Callable[[], object]) -> int:
+    """How many functions a piece of work calls, those of the standard library and of C included: the same number on any machine."""
+    counted = 0
+
+    def count(_frame: object, event: str, _argument: object) -> None:
+        nonlocal counted
+        counted += event in ("call", "c_call")
+
+    sys.setprofile(count)
+    try:
+        work()
+    finally:
+        sys.setprofile(None)
+    return counted
 
 
 def place(text: str, index: int) -> tuple[int, int]:

@@ -6,20 +6,13 @@ import hashlib
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
 from importlib import metadata
 from pathlib import Path
 
 import pytest
 
 from generator import __version__, pipeline
-from tests.support import HARBOUR, ROOT, copy_of, core_checks, run, snapshot
-
-
-@pytest.fixture(autouse=True)
-def _core() -> Iterator[None]:
-    with core_checks():
-        yield
+from tests.support import HARBOUR, ROOT, copy_of, run, snapshot
 
 
 @pytest.fixture

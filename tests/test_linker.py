@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 
 from generator.linker import Linker
+from tests.support import calls
 
 NAMES = [
     ("Karim Noor", "karim"), ("Noor", "karim"), ("Noor", "salim"), ("Karim Wali Noor", "wali"), ("Salim Noor", "salim"), ("Abran", "abran"),
@@ -79,8 +78,8 @@ def test_the_order_of_names_does_not_matter() -> None:
 
 
 def test_many_names_cost_no_more_than_few() -> None:
-    many = Linker([(f"Karim {chr(65 + i % 26)}{i} Noor", f"k{i}") for i in range(17_000)] + NAMES)
-    text = "Karim Noor left Abran with Karim Z9 Noor. " * 2_000
-    began = time.perf_counter()
+    few = Linker(NAMES)
+    many = Linker([(f"Karim {chr(65 + i % 26)}{i % 9000 + 1000} Noor", f"k{i}") for i in range(17_000)] + NAMES)
+    text = "Karim Noor left Abran with Karim Z9 Noor. " * 200
     assert [m[2] for m in many.first_mentions(text, set())] == ["karim", "abran"]
-    assert time.perf_counter() - began < 2
+    assert calls(lambda: many.first_mentions(text, set())) < 1.5 * calls(lambda: few.first_mentions(text, set()))

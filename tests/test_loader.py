@@ -2,20 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from generator.loader import FOLDERS, load
 from generator.problems import ConfigurationError, EnvironmentFault
-from tests.support import HARBOUR, copy_of, core_checks, problems_of
-
-
-@pytest.fixture(autouse=True)
-def _core() -> Iterator[None]:
-    with core_checks():
-        yield
+from tests.support import HARBOUR, copy_of, problems_of
 
 
 @pytest.fixture

@@ -19,17 +19,12 @@ import pytest
 
 from generator import checks
 from generator.pipeline import check
+from tests.judgements import HINTS, JUDGED
 from tests.mistakes import FAULTS, REVIEW, SITE, Fault
-from tests.support import HARBOUR, ROOT, copy_of, core_checks, place, run, snapshot
+from tests.support import HARBOUR, ROOT, copy_of, place, run, snapshot
 
 READER = ("yaml-", "settings-missing")
 """Checks of the reader: what else is in the same file is not seen while one of them stands."""
-
-
-@pytest.fixture(autouse=True)
-def _core() -> Iterator[None]:
-    with core_checks():
-        yield
 
 
 def plant(project: Path, fault: Fault, written: str, mark: str = "▸") -> None:
@@ -73,7 +68,7 @@ def project(tmp_path: Path) -> Path:
     return copy_of(HARBOUR, tmp_path / "harbour")
 
 
-@pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.id)
+@pytest.mark.parametrize("fault", [*FAULTS, *JUDGED], ids=lambda fault: fault.id)
 def test_one_mistake_is_one_problem_where_it_is_and_nothing_is_written(fault: Fault, project: Path) -> None:
     plant(project, fault, fault.new)
     path, line, column = lift(project, fault)
@@ -89,7 +84,21 @@ def test_one_mistake_is_one_problem_where_it_is_and_nothing_is_written(fault: Fa
     assert snapshot(project) == before
 
 
-@pytest.mark.parametrize("fault", [fault for fault in FAULTS if fault.near is not None], ids=lambda fault: fault.id)
+@pytest.mark.parametrize("fault", HINTS, ids=lambda fault: fault.id)
+def test_a_hint_is_one_warning_and_stops_only_a_strict_check(fault: Fault, project: Path) -> None:
+    plant(project, fault, fault.new)
+    path, line, column = lift(project, fault)
+
+    result = run("--project", project, "check", "--strict")
+
+    first, *rest = result.err.splitlines()
+    assert first.startswith(f"{path}:{line}:{column}: [{fault.check}] warning: ")
+    assert fault.says in first
+    assert (result.code, len(rest)) == (1, 1)
+    assert run("--project", project, "check").code == 0
+
+
+@pytest.mark.parametrize("fault", [fault for fault in (*FAULTS, *JUDGED) if fault.near is not None], ids=lambda fault: fault.id)
 def test_what_is_nearly_the_mistake_is_right(fault: Fault, project: Path) -> None:
     assert fault.near is not None
     plant(project, fault, fault.near)
@@ -97,12 +106,12 @@ def test_what_is_nearly_the_mistake_is_right(fault: Fault, project: Path) -> Non
 
 
 def test_every_kind_of_problem_has_a_row() -> None:
-    """A new kind of problem in the core needs a mistake in the table, but for those that are planted in other tests."""
-    elsewhere = {"source-encoding", "coverage-reason", "coverage-both"}
+    """A new kind of problem needs a mistake in a table, but for those that are planted in other tests."""
+    elsewhere = {"source-encoding", "source-unused", "geometry-file", "geometry-hash", "geometry-form", "geometry-place"}
     pattern = re.compile(r'"((?:yaml|id|field|source|settings|unread)-[a-z-]+)"')
     named = {found for path in (ROOT / "generator").glob("*.py") for found in pattern.findall(path.read_text("utf-8"))}
     named |= {name for module in checks.modules().values() for name in module.IDS}
-    assert sorted(named - {fault.check for fault in FAULTS} - elsewhere) == []
+    assert sorted(named - {fault.check for fault in (*FAULTS, *JUDGED, *HINTS)} - elsewhere) == []
 
 
 def test_an_archived_text_in_another_encoding_is_one_problem(project: Path) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import time
 from collections.abc import Iterable
 from html.parser import HTMLParser
 
@@ -17,6 +16,7 @@ from generator import escape
 from generator.linker import Linker
 from generator.prose import Fault, Prose, parse, plain, render, syntax, visible
 from generator.prose.parser import parse as cached_parse
+from tests.support import an_end
 
 
 def shape(prose: Prose) -> list[tuple[str, list[str], bool]]:
@@ -288,10 +288,9 @@ def test_what_is_written_shows_the_visible_text_and_nothing_more(source: str) ->
 @pytest.mark.parametrize(
     "unit", ["[", "[@", "[@a]", "*", "**a ", "_a", "`", "<", "&", "- ", "> ", "\\", "![", "](", "{.", "a. ", "[a](b ", "\n", " \n", "1. "]
 )
-def test_hostile_prose_takes_bounded_time(unit: str) -> None:
-    began = time.perf_counter()
-    parse(unit * 2_000)
-    assert time.perf_counter() - began < 5
+def test_hostile_prose_is_read_to_its_end(unit: str) -> None:
+    with an_end():
+        parse(unit * 2_000)
 
 
 class _Shown(HTMLParser):

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from generator import reader
 from generator.marks import PARSER, ParserMaker, PythonParser
 from generator.problems import Location
 from generator.reader import Document, ReadProblems, read
+from tests.support import an_end
 
 PARSERS = [pytest.param(PARSER, id="fastest"), pytest.param(PythonParser, id="python")]
 
@@ -193,14 +192,12 @@ def test_a_file_full_of_problems_ends_with_a_word_on_it() -> None:
     assert problems[-1] == "100:5 yaml-limit"
 
 
-def test_a_real_file_of_five_megabytes_is_read_in_time() -> None:
+def test_a_real_file_of_five_megabytes_is_read_whole_and_its_places_are_left_for_later() -> None:
     claim = "- id: claim-{0}\n  text: The mill at the ford stood still for nine days, “says the miller”.\n  subjects: [mill, miller-{0}]\n"
     raw = "".join(claim.format(number) for number in range(40_000)).encode()[: reader.MAX_BYTES]
     raw = raw[: raw.rindex(b"\n- id") + 1]
     assert len(raw) > 4_900_000
-    begin = time.perf_counter()
     document = read("town.yaml", raw)
-    assert time.perf_counter() - begin < 6  # some 0.7 s on a laptop; the bench watches closer
     assert "_marks" not in vars(document)  # no place is kept before one is asked for
     assert len(document.data) > 38_000
 
@@ -212,10 +209,9 @@ def test_a_real_file_of_five_megabytes_is_read_in_time() -> None:
         "a: &a {x: 1}\n" + "".join(f"b{n}: &b{n}\n  <<: [*a, *a]\n" for n in range(30)),
     ],
 )
-def test_bombs_of_references_end_at_once(bomb: str) -> None:
-    begin = time.perf_counter()
-    assert {"yaml-alias", "yaml-anchor"} <= {problem.split()[1] for problem in found(bomb)}
-    assert time.perf_counter() - begin < 1
+def test_bombs_of_references_end(bomb: str) -> None:
+    with an_end():
+        assert {"yaml-alias", "yaml-anchor"} <= {problem.split()[1] for problem in found(bomb)}
 
 
 PLACES = """\
@@ -345,6 +341,7 @@ PIECES = ["a", "b: ", "- ", "\n", "\n  ", " ", " # ", " #x", '"', "'", "[", "]",
 
 
 @settings(max_examples=500, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@example("[a- ? ]")
 @given(st.lists(st.sampled_from(PIECES), max_size=14).map("".join))
 def test_both_parsers_come_to_the_same_verdict(source: str) -> None:
     fast, plain = found(source), found(source, PythonParser)

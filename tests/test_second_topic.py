@@ -12,7 +12,7 @@ import pytest
 import yaml
 
 from generator import pipeline
-from tests.support import HARBOUR, ROOT, copy_of, core_checks, snapshot
+from tests.support import HARBOUR, ROOT, copy_of, snapshot
 
 PAGES = {
     "home": "index.md",
@@ -39,12 +39,6 @@ PAGES = {
     "how to read this site": "how-to-read.md",
     "downloads": "downloads.md",
 }
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _core() -> Iterator[None]:
-    with core_checks():
-        yield
 
 
 @pytest.fixture(scope="module")
@@ -148,8 +142,9 @@ def test_a_withdrawn_claim_leaves_a_tombstone_at_its_address(project: Path) -> N
     assert "withdrawn" in stone
     assert "The source speaks of one day, 9 May 2017, and not of the week." in stone
     names = [path.relative_to(project / "build/docs").as_posix() for path in (project / "build/docs").rglob("*.md")]
-    assert [name for name in names if "ran that week" in page(project, name)] == ["claims/index.md"]
-    assert "ran that week.](../claims/supply.md#ferry-alone-all-week) [withdrawn]" in page(project, "claims/index.md")
+    assert len(names) > 20
+    assert [name for name in names if "ran that week" in page(project, name)] == [], "the withdrawn sentence itself is told nowhere"
+    assert "[Withdrawn claim](../claims/supply.md#ferry-alone-all-week) [withdrawn]" in page(project, "claims/index.md")
 
 
 def test_corrections_say_what_was_changed_and_what_was_withdrawn_and_why(project: Path) -> None:

@@ -17,6 +17,9 @@ from tests.bench.world import Article, Block, Entity, Fact, World
 
 _STANDS = ("supports", "favours", "talks with", "neutral", "unlikely to help", "may help", "opposes", "refuses", "withdraws", "asked for help")
 _RELATION_TYPES = ("leads", "backs", "fights", "part-of", "allied-with", "aide-of")
+_ORIGINS = (1, 1, 1, 2, 3)
+"""Of each source of a block: the second and third print the first one's agency, as outlets do."""
+_MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
 _MKDOCS = """\
 INHERIT: build/mkdocs.base.yml
 docs_dir: build/docs
@@ -62,14 +65,13 @@ def _files(made: World, block: Block) -> Iterator[tuple[str, str]]:
 
 
 def _source(article: Article, number: int, text: str) -> str:
-    # The second and third source print the first one's agency, as outlets do.
     lines = [
         f"id: {article.id}",
         f"title: {article.title}",
-        f"container-title: The {article.title.split()[0]} Gazette",
+        f"container-title: {article.outlet}",
         f"URL: https://example.org/{article.id}",
         f"issued: {article.issued}",
-        f"origin: o{1 if number in (1, 2) else number + 1}",
+        f"origin: o{_ORIGINS[number]}",
         "archived:",
         f"  file: seeds/{article.id}.txt",
         f"  sha256: {hashlib.sha256(text.encode()).hexdigest()}",
@@ -87,15 +89,15 @@ def _entity(entity: Entity) -> str:
     if entity.arabic:
         lines += [f"  - name: {entity.arabic}", "    lang: ar", "    basis: editor"]
     first, second = entity.facts[:2]
-    lines += ["summary: >-", f"  {first.text} [@{first.id}].", f"  {second.text} [@{second.id}]."]
+    lines += ["summary: >-", f"  {first.told} [@{first.id}].", f"  {second.told} [@{second.id}]."]
     return "\n".join(lines) + "\n"
 
 
 def _topics(made: World, block: Block) -> Iterator[tuple[str, str]]:
     rng = made.rng("topics", block.number)
     issued = {article.id: article.issued for article in block.articles}
-    figures = [fact for fact in block.facts if fact.figure][: world.ANSWERS]
-    question_of = {fact.id: f"q{block.number + 1}-{i % world.QUESTIONS + 1}" for i, fact in enumerate(figures)}
+    answers = [fact for fact in block.facts if fact.answers]
+    question_of = {fact.id: f"q{block.number + 1}-{i % world.QUESTIONS + 1}" for i, fact in enumerate(answers)}
     pairs = [fact for fact in block.facts if len(fact.about) == 2]
     positions = {fact.id for fact in pairs[: world.POSITIONS]}
     relations = {fact.id for fact in pairs[world.POSITIONS : world.POSITIONS + world.RELATIONS]}
@@ -107,7 +109,8 @@ def _topics(made: World, block: Block) -> Iterator[tuple[str, str]]:
         lines = _claim(fact, question_of.get(fact.id))
         earliest = min(issued[source] for source, _ in fact.quotes)
         if i % 5 < 2:
-            lines.append(f"    happened: {earliest - timedelta(days=rng.randint(0, 20))}")
+            day = earliest - timedelta(days=rng.randint(0, 20))
+            lines += [f"    happened: {day}", f"    derived: Reckoned as {day.day} {_MONTHS[day.month - 1]} {day.year}."]
             lines += [f"    event: {' '.join(fact.rest[:3])}"] if i % 5 == 0 else []
         elif i % 5 == 2:
             lines.append(f"    as_of: {earliest}")
@@ -116,7 +119,8 @@ def _topics(made: World, block: Block) -> Iterator[tuple[str, str]]:
             lines += ["    positions:", f"      - of: {first}", f"        toward: {last}"]
             lines += [f"        stand: {rng.choice(_STANDS)}", f"        words: {' '.join(fact.rest[:3])}"]
         if fact.id in relations:
-            lines += ["    relations:", f"      - from: {first}", f"        type: {rng.choice(_RELATION_TYPES)}", f"        to: {last}"]
+            one, other = sorted((first, last))  # never both ways round
+            lines += ["    relations:", f"      - from: {one}", f"        type: {rng.choice(_RELATION_TYPES)}", f"        to: {other}"]
         if fact.id in roles:
             lines += ["    roles:", f"      - of: {first}", f"        role: {' '.join(fact.rest[:2])}"]
         if fact.id in rows:
@@ -155,7 +159,7 @@ def _marked(block: Block, number: int) -> list[str]:
     """The inferences and absences of a topic."""
     lines: list[str] = []
     if number < world.INFERENCES:
-        first, second = block.facts[2 * number], block.facts[2 * number + 1]
+        first, second = prose.premises(block, number)
         lines += ["inferences:", f"  - id: i{block.number + 1}-{number + 1}", f"    text: {prose.inferred(block, number)}."]
         lines += [f"    about: [{first.about[0].id}]", f"    from: [{first.id}, {second.id}]", "    would_change: A source with another word."]
     absences = range(number, world.ABSENCES, world.TOPICS)
@@ -173,8 +177,8 @@ def _settings(made: World) -> str:
     lines += [f"covers: {min(days) - timedelta(days=20)}/{max(days)}", f"as_of: {max(days)}"]
     lines += ["intro: >-", f"  {fact.text} [@{fact.id}].", "  Everything here is invented.{.signpost}"]
     lines += ["licence:", "  name: CC BY 4.0", "  url: https://creativecommons.org/licenses/by/4.0/", "origins:"]
-    for number in range(len(world.SENTENCES)):
-        lines += [f"  - id: o{number + 1}", f"    name: Agency {number + 1}"]
+    for number in sorted(set(_ORIGINS)):
+        lines += [f"  - id: o{number}", f"    name: Agency {number}"]
     lines.append("relation_types:")
     for name in _RELATION_TYPES:
         words_of = name.replace("-", " ")

@@ -12,9 +12,15 @@ _SECTIONS = 5
 _WHOLE_SITE_TABLES = ("positions", "timeline", "relations")
 
 
+def premises(block: Block, number: int) -> tuple[Fact, Fact]:
+    """What an inference of a block rests on: two facts that answer no question, so that none is contested."""
+    first, second = [fact for fact in block.facts if not fact.answers][2 * number : 2 * number + 2]
+    return first, second
+
+
 def inferred(block: Block, number: int) -> str:
     """The text of a block's inference, without its full stop."""
-    fact = block.facts[2 * number]
+    fact = premises(block, number)[0]
     return f"From {fact.about[0].name} follows {' '.join(fact.rest)}"
 
 
@@ -28,8 +34,9 @@ def explainer(made: World, block: Block, number: int) -> str:
     question = " ".join(rng.choices(made.words, k=4))
     lines = [f"id: {names[0]}", f"question: What of {question}?", f"label: {question.capitalize()}", f"about: [{facts[0].about[0].id}]"]
     lines += ["short_answer: >-", *(f"  {_cited(fact)}" for fact in facts[:3]), "sections:"]
-    body = [_cited(fact, facts[i % 3] if i % 9 == 0 else None) for i, fact in enumerate(facts[3:])]
-    each = -(-len(body) // _SECTIONS)
+    each = -(-len(facts[3:]) // _SECTIONS)
+    groups = [facts[place : place + each] for place in range(3, size, each)]
+    body = [_cited(fact, _plain(group[:2]) if i == 2 else None) for group in groups for i, fact in enumerate(group)]
     for place in range(_SECTIONS):
         lines += [f"  - heading: {' '.join(rng.choices(made.words, k=3)).capitalize()}", "    text: |"]
         part = body[place * each : (place + 1) * each]
@@ -57,6 +64,11 @@ def _table(block: Block, number: int) -> list[str]:
     return []
 
 
+def _plain(facts: list[Fact]) -> Fact | None:
+    """The first that answers no question: a sentence names the outlet of one answer only."""
+    return next((fact for fact in facts if not fact.answers), None)
+
+
 def _cited(fact: Fact, second: Fact | None = None) -> str:
     marks = f"@{fact.id}; @{second.id}" if second else f"@{fact.id}"
-    return f"{fact.text} [{marks}]."
+    return f"{fact.told} [{marks}]."

@@ -30,6 +30,8 @@ _SET_ASIDE_EVERY = 12
 _FIRST_DAY = date(1901, 1, 1).toordinal()
 _REST = 8
 """Words of a fact after its names and figure, which makes quotes as long as real ones."""
+_RETOLD = 2
+"""After so many of them another source, which tells the fact again, puts in a word: a longer run would make the two texts one origin."""
 _WEIGHTS = tuple(accumulate(1 / rank for rank in range(1, ENTITIES + 1)))
 """A few entities are in most of the news."""
 _KINDS = {
@@ -64,21 +66,29 @@ class Fact:
     rest: tuple[str, ...]
     mode: str = "plain"
     speaker: Entity | None = None
+    told_again: bool = False
+    answers: bool = False
+    outlet: str = ""
     quotes: list[tuple[str, str]] = field(default_factory=list)
 
-    def phrase(self, subject: str, *, whole: bool = True) -> str:
-        """The fact in words, with `subject` as the spelling of its first entity; without its last word unless `whole`."""
+    def phrase(self, subject: str, length: int = _REST, added: str = "") -> str:
+        """The fact in words, with `subject` as the spelling of its first entity, and `length` of the words after names and figure."""
         parts = [subject, self.verb, *(entity.name for entity in self.about[1:])]
         if self.figure:
             parts += ["about", self.figure] if self.mode == "hedged" else [self.figure]
-        parts += self.rest if whole else self.rest[:-1]
+        parts += [*self.rest[:_RETOLD], added, *self.rest[_RETOLD:length]] if added else self.rest[:length]
         lead = f"{self.speaker.name} said that " if self.speaker else ""
         return lead + " ".join(parts)
 
     @property
     def text(self) -> str:
         """The sentence of the claim, without its full stop."""
-        return self.phrase(self.about[0].name, whole=False)
+        return self.phrase(self.about[0].name, _REST - 1)
+
+    @property
+    def told(self) -> str:
+        """The same in prose, where an answer to a question, which another may contradict, names its outlet."""
+        return f"In {self.outlet}, {self.text}" if self.answers else self.text
 
 
 @dataclass
@@ -87,6 +97,7 @@ class Article:
 
     id: str
     title: str
+    outlet: str
     issued: date
     paragraphs: list[str]
     aside: list[str]
@@ -141,7 +152,8 @@ class World:
             other = rng.choice(pool)
             about = (first, other) if other is not first else about
         figure = f"{rng.randint(1000, 98000):,}" if i % 2 else None
-        fact = Fact(name, about, rng.choice(self.words), figure, tuple(rng.choices(self.words, k=_REST)))
+        answers = figure is not None and i // 2 < ANSWERS
+        fact = Fact(name, about, rng.choice(self.words), figure, tuple(rng.choices(self.words, k=_REST)), answers=answers)
         for entity in about:
             entity.facts.append(fact)
         return fact
@@ -159,6 +171,7 @@ class World:
                 again = rng.choice(facts)
             placed.append((place, again))
             del once[again.id]
+            again.told_again = True
         content: dict[tuple[int, int], list[Fact]] = {}
         shared = set()
         for place, fact in placed:
@@ -167,7 +180,7 @@ class World:
                 shared.add(fact.id)
         # A hedge or "said" belongs to a whole sentence: only facts that stand alone wherever they stand may have one.
         for fact in facts:
-            if fact.id not in shared and rng.random() < 0.7:
+            if fact.id not in shared and rng.random() < 0.7 and (fact.figure or not fact.told_again):
                 fact.mode = "hedged" if fact.figure else "said"
                 fact.speaker = rng.choice([e for e in entities[:ACTORS] if e not in fact.about]) if fact.mode == "said" else None
         return [self._article(rng, number, s, count, content) for s, count in enumerate(SENTENCES)]
@@ -175,9 +188,10 @@ class World:
     def _article(self, rng: Random, number: int, s: int, count: int, content: dict[tuple[int, int], list[Fact]]) -> Article:
         source = f"s{number + 1}-{s + 1}"
         title = self._sentence(rng, 7)
+        outlet = f"The {title.split()[0]} Gazette"
         body, aside = [], [title]
         for n in range(1, count):
-            clauses = [self._clause(rng, fact, source) for fact in content.get((s, n), ())]
+            clauses = [self._clause(rng, fact, source, outlet) for fact in content.get((s, n), ())]
             sentence = ", and ".join(clauses) if clauses else self._sentence(rng, 14)
             if not clauses:
                 aside.append(sentence)
@@ -190,16 +204,17 @@ class World:
             paragraphs.append(" ".join(body[:size]))
             body = body[size:]
         issued = date.fromordinal(_FIRST_DAY + 30 + number * len(SENTENCES) + s)
-        return Article(source, title, issued, paragraphs, aside)
+        return Article(source, title, outlet, issued, paragraphs, aside)
 
-    def _clause(self, rng: Random, fact: Fact, source: str) -> str:
+    def _clause(self, rng: Random, fact: Fact, source: str, outlet: str) -> str:
         entity = fact.about[0]
-        spelling = rng.choice((entity.name, entity.name, *entity.aliases))
+        spelling = entity.name if fact.quotes else rng.choice((entity.name, entity.name, *entity.aliases))
         entity.printed.add(spelling)
         for other in fact.about[1:]:
             other.printed.add(other.name)
-        quote = fact.phrase(spelling)
+        quote = fact.phrase(spelling, added=rng.choice(self.words) if fact.quotes else "")
         fact.quotes.append((source, quote))
+        fact.outlet = fact.outlet or outlet
         return f"{quote} {' '.join(rng.choices(self.words, k=5))}"
 
     def _sentence(self, rng: Random, length: int) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from dataclasses import FrozenInstanceError
 
 import pytest
@@ -10,6 +9,7 @@ import pytest
 from generator.quotes.matcher import Match, found_in, match
 from generator.quotes.normalise import normalise
 from generator.quotes.selector import literal, parse
+from tests.support import an_end
 
 GAZETTE = """\
 Sarun pass shut
@@ -256,10 +256,9 @@ HOSTILE = [
 
 
 @pytest.mark.parametrize(("source", "quote"), HOSTILE, ids=[str(i) for i in range(len(HOSTILE))])
-def test_no_quote_takes_long(source: str, quote: str) -> None:
-    started = time.process_time()
-    assert not match(normalise(source), quote).passes
-    assert time.process_time() - started < 2
+def test_a_hostile_quote_is_given_up(source: str, quote: str) -> None:
+    with an_end():
+        assert not match(normalise(source), quote).passes
 
 
 def test_a_clarification_may_stand_for_the_first_words_of_the_source() -> None:

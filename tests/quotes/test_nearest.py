@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import random
-import time
 
 import pytest
 
 from generator.quotes.nearest import nearest, word_diff
 from generator.quotes.normalise import normalise
+from tests.support import an_end
 
 GAZETTE = """\
 Sarun pass shut
@@ -111,9 +111,9 @@ def test_the_difference_in_words(quote: str, passage: str, diff: str) -> None:
     assert word_diff(quote, passage) == diff
 
 
-def test_a_hint_never_takes_long() -> None:
+def test_a_hint_is_found_or_given_up_in_a_long_text() -> None:
     words = [f"w{i % 50}" for i in random.Random(1).choices(range(1000), k=10_000)]
-    started = time.process_time()
-    nearest(normalise(" ".join(words)), " ".join(["no", *words[:3000]]))
-    nearest(normalise("a " * 5000), "a " * 3000)
-    assert time.process_time() - started < 3
+    with an_end():
+        found = nearest(normalise(" ".join(words)), " ".join(["no", *words[:3000]]))
+        nearest(normalise("a " * 5000), "a " * 3000)
+    assert found is None or found.start == 0
