@@ -15,6 +15,7 @@ _WORD = re.compile(r"\w+")
 _SPACE = re.compile(r"[^\S ]")
 _APOSTROPHES = str.maketrans("’‘ʼ", "'''")
 _POSSESSIVE = re.compile(r"'[sS]?(?!\w)")
+_FREE = ("", " ", ".", ",")
 _JOINERS = "\u200c\u200d"
 
 
@@ -52,23 +53,37 @@ class Mentions:
         """
         folded = _folded(text)
         found: list[Mention] = []
-        for word in _WORD.finditer(folded):
-            for lead, length in self._shapes.get(word[0], ()):
-                start, end = word.start() - lead, word.start() - lead + length
+        for at, word in self._opening(folded):
+            for lead, length in self._shapes[word]:
+                start, end = at - lead, at - lead + length
                 ids = self._ids.get(folded[start:end]) if start >= 0 and end <= len(folded) else None
                 if ids and _is_whole(folded, start, end):
                     found.append(Mention(start, end, ids))
                     if not nested:
                         break
-        if nested:
-            return found
-        kept: list[Mention] = []
-        for mention in found:
-            while kept and kept[-1].end > mention.start and mention.end - mention.start > kept[-1].end - kept[-1].start:
-                kept.pop()
-            if not kept or kept[-1].end <= mention.start:
-                kept.append(mention)
-        return kept
+        return found if nested else outermost(found)
+
+    def _opening(self, text: str) -> list[tuple[int, str]]:
+        """The words with which a name begins, and where they stand: few, so that the others need not be gone through one by one."""
+        places: list[tuple[int, str]] = []
+        for word in self._shapes.keys() & set(_WORD.findall(text)):
+            at = text.find(word)
+            while at >= 0:
+                if not _is_wordy(text[at - 1 : at]) and not _is_wordy(text[at + len(word) : at + len(word) + 1]):
+                    places.append((at, word))
+                at = text.find(word, at + 1)
+        return sorted(places)
+
+
+def outermost(found: Iterable[Mention]) -> list[Mention]:
+    """Of mentions in the order of their words those that lie in no other; of two that overlap the longer one, else the first."""
+    kept: list[Mention] = []
+    for mention in found:
+        while kept and kept[-1].end > mention.start and mention.end - mention.start > kept[-1].end - kept[-1].start:
+            kept.pop()
+        if not kept or kept[-1].end <= mention.start:
+            kept.append(mention)
+    return kept
 
 
 class Linker:
@@ -95,12 +110,15 @@ class Linker:
 
 def _folded(text: str) -> str:
     """The text with white space as plain spaces and apostrophes as `'`, character for character."""
-    return _SPACE.sub(" ", text).translate(_APOSTROPHES)
+    plain = _SPACE.sub(" ", text)
+    return plain if plain.isascii() else plain.translate(_APOSTROPHES)
 
 
 def _is_whole(text: str, start: int, end: int) -> bool:
     """Whether nothing at either end makes [start, end) a part of a longer word or name (O'Noor, al-Noor, Noor-Khel)."""
     before, after = text[start - 1 : start], text[end : end + 1]
+    if before in _FREE and after in _FREE:
+        return True
     if _in_word(before) or (before in ("-", "'") and _in_word(text[start - 2 : start - 1])):
         return False
     if after == "'" and text[end - 1] != "'":
@@ -109,6 +127,10 @@ def _is_whole(text: str, start: int, end: int) -> bool:
         following = text[end + 1 : end + 2]
         return not (following.isupper() or following.isdigit())
     return not _in_word(after)
+
+
+def _is_wordy(character: str) -> bool:
+    return character.isalnum() or character == "_"
 
 
 def _in_word(character: str) -> bool:

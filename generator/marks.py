@@ -29,7 +29,7 @@ class EventParser(Protocol):
 ParserMaker = Callable[[str], EventParser]
 
 _ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|.)", re.DOTALL)
-_QUESTION = re.compile(r"([^\s\[\]{},:\"'?-] *|[^\s\[\]{},])(\?[? ]*)")
+_QUESTION = re.compile(r"([^\s\[\]{},:\"'?-] *|(?<=[^\s\[\]{},])- *|[^\s\[\]{},])(\?[? ]*)")
 
 
 class PythonParser(Reader, Scanner, Parser):

@@ -3,11 +3,10 @@ nothing below it; everything below knows nothing of its neighbours."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from generator import checks, dates, engine, exports, navigation, pages, render, writer
-from generator.evidence import EvidenceBook
+from generator import checks, dates
 from generator.loader import load
 from generator.problems import ConfigurationError, EnvironmentFault, Problem
 from generator.resolver import resolve
@@ -47,6 +46,12 @@ def generate(project: Path, url: str | None = None) -> Result:
     site = result.site
     if not result.ok:
         return result
+    if url:
+        site = replace(site, settings=site.settings.model_copy(update={"url": url}))
+    # Imported here, so that a check does not wait for the template engine.
+    from generator import engine, exports, navigation, pages, render, writer
+    from generator.evidence import EvidenceBook
+
     book = EvidenceBook(site)
     plan = pages.plan(site, book)
     compiled = project / COMPILED
@@ -55,7 +60,7 @@ def generate(project: Path, url: str | None = None) -> Result:
     env = render.environment(template_folders(project), compiled)
     files = render.render(site, book, plan, env) | exports.export(site, book) | assets(project)
     changes = writer.mirror(project / engine.DOCS, files)
-    writer.write_file(project / engine.BASE, navigation.base_configuration(site.settings, plan, url).encode("utf-8"))
+    writer.write_file(project / engine.BASE, navigation.base_configuration(site.settings, plan).encode("utf-8"))
     return Result(site, result.problems, len(plan), len(changes.written) + len(changes.removed))
 
 
@@ -63,6 +68,8 @@ def build(project: Path, url: str | None = None) -> Result:
     """Generate, then run the site engine into `site/`. The last good site stays where anything is wrong."""
     if not (project / "mkdocs.yml").is_file():
         raise ConfigurationError("there is no mkdocs.yml here; copy one from a working site, it configures the site engine")
+    from generator import engine
+
     with engine.exclusive(project):
         result = generate(project, url)
         if not result.ok:
