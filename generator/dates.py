@@ -10,6 +10,7 @@ import calendar
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 _POINT = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?([~?%])?")
 _MONTHS = tuple(calendar.month_name)
@@ -31,6 +32,7 @@ class Date:
         return self.first == self.last
 
 
+@lru_cache(maxsize=1 << 12)
 def parse(edtf: str) -> Date:
     """The `Date` that an EDTF string stands for.
 
@@ -49,6 +51,7 @@ def parse(edtf: str) -> Date:
     return Date(edtf, first.first, last.last, qualifier)
 
 
+@lru_cache(maxsize=1 << 12)
 def in_words(edtf: str) -> str:
     """The date as a reader says it: `22 August 2021`, `about 22–23 August 2021`, `August 2021`. Raises as `parse`."""
     parse(edtf)

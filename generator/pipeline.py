@@ -4,6 +4,7 @@ nothing below it; everything below knows nothing of its neighbours."""
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import Path
 
 from generator import checks, dates
@@ -51,6 +52,7 @@ def generate(project: Path, url: str | None = None) -> Result:
     # Imported here, so that a check does not wait for the template engine.
     from generator import engine, exports, navigation, pages, render, writer
     from generator.evidence import EvidenceBook
+    from generator.spool import Spool
 
     book = EvidenceBook(site)
     plan = pages.plan(site, book)
@@ -58,8 +60,10 @@ def generate(project: Path, url: str | None = None) -> Result:
     with writer.disk_faults("make", str(COMPILED)):
         compiled.mkdir(parents=True, exist_ok=True)
     env = render.environment(template_folders(project), compiled)
-    files = render.render(site, book, plan, env) | exports.export(site, book) | assets(project)
-    changes = writer.mirror(project / engine.DOCS, files)
+    with writer.disk_faults("keep the pages in", "build/"), Spool((project / COMPILED).parent) as files:
+        for path, data in chain(render.render(site, book, plan, env), exports.exported(site, book), assets(project).items()):
+            files.add(path, data)
+        changes = writer.mirror(project / engine.DOCS, files)
     writer.write_file(project / engine.BASE, navigation.base_configuration(site.settings, plan).encode("utf-8"))
     return Result(site, result.problems, len(plan), len(changes.written) + len(changes.removed))
 

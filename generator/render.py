@@ -8,7 +8,7 @@ Jinja2's HTML escaping is off.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -180,18 +180,16 @@ def _shown(text: str) -> Ready:
     return Ready(escape.markdown(text))
 
 
-def render(site: Site, book: EvidenceBook, pages: Iterable[Page], env: Environment) -> dict[str, bytes]:
-    """The Markdown of every page by its path, in UTF-8. Raises ConfigurationError for a mistake in a template."""
-    rendered = {}
+def render(site: Site, book: EvidenceBook, pages: Iterable[Page], env: Environment) -> Iterator[tuple[str, bytes]]:
+    """The path of every page and its Markdown in UTF-8. Raises ConfigurationError for a mistake in a template."""
     pieces: dict[tuple[str, str, int], Ready] = {}
     for page in pages:
         try:
             template = env.get_template(page.template)
             text = template.render(page=page, view=PageView(site, book, page, pieces), site=site.settings, **page.context)
-            rendered[page.path] = text.encode("utf-8")
         except TemplateError as fault:
             name = Path(getattr(fault, "name", None) or page.template).name
             place = f"templates/pages/{name}:{getattr(fault, 'lineno', None) or 1}"
             raise ConfigurationError(f"{place}: the template cannot be rendered for {page.path}: {fault.message or fault}") from fault
+        yield page.path, text.encode("utf-8")
     _shown.cache_clear()
-    return rendered

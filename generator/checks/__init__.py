@@ -35,7 +35,8 @@ def run(site: Site, found: Iterable[Problem] = ()) -> list[Problem]:
     form = [problem for name, module in modules().items() if name in FORM for problem in module.check(site)]
     judged = (problem for name, module in modules().items() if name not in FORM for problem in module.check(site))
     problems = form + without_cascades(site, [*found, *form], judged)
-    forget()
+    forget()  # what was kept of every text for the checks, and what they kept with the site; the pages need the memory
+    vars(site).pop("_figures_reader", None)
     exclusions = site.settings.exclusions
     if not exclusions:
         return problems

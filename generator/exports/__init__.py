@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from types import ModuleType
@@ -15,7 +16,7 @@ from generator.exports._cite import cite
 from generator.exports._linked import citations
 from generator.site import Site
 
-__all__ = ["Described", "citations", "cite", "described", "export"]
+__all__ = ["Described", "citations", "cite", "described", "export", "exported"]
 
 
 @dataclass(frozen=True)
@@ -45,10 +46,13 @@ def _files(module: ModuleType, site: Site) -> tuple[tuple[str, str], ...]:
 
 def export(site: Site, book: EvidenceBook) -> dict[str, bytes]:
     """Every export by its path under the docs folder, in UTF-8."""
-    made: dict[str, bytes] = {}
+    return dict(exported(site, book))
+
+
+def exported(site: Site, book: EvidenceBook) -> Iterator[tuple[str, bytes]]:
+    """The same one by one, for those who do not want all of them in the memory."""
     for module in _modules():
         if "{}" in module.FILE:
-            made |= {module.FILE.format(name): text.encode("utf-8") for name, text in module.export(site, book)}
+            yield from ((module.FILE.format(name), text.encode("utf-8")) for name, text in module.export(site, book))
         else:
-            made[module.FILE] = module.export(site, book).encode("utf-8")
-    return made
+            yield module.FILE, module.export(site, book).encode("utf-8")

@@ -168,5 +168,7 @@ _INVISIBLE = dict.fromkeys(map(ord, DELETED))
 
 def _encoded(words: str) -> str:
     """Every character but ASCII letters and digits as %XX: "-", "," and "&" are the syntax's own, "_" and "~" Markdown's."""
-    data = words.encode("utf-8", "replace")
-    return "".join(chr(byte) if chr(byte).isascii() and chr(byte).isalnum() else f"%{byte:02X}" for byte in data)
+    return "".join(map(_BYTES.__getitem__, words.encode("utf-8", "replace")))
+
+
+_BYTES = [chr(byte) if byte < 0x80 and chr(byte).isalnum() else f"%{byte:02X}" for byte in range(256)]
