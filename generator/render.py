@@ -174,7 +174,7 @@ def _escaped(value: Any) -> str:
     return value if type(value) is Ready else _shown(str(value))
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 13)
 def _shown(text: str) -> Ready:
     """Text as Markdown that shows it. Kept, since the same names, labels and sentences stand on many pages."""
     return Ready(escape.markdown(text))
