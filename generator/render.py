@@ -112,10 +112,6 @@ class PageView:
         """The words of a question."""
         return self._site.questions[name].text
 
-    def labelled(self, name: str) -> Evidence:
-        """The evidence of a claim, without marking it as cited."""
-        return self._book.of(name)
-
     def ready(self, text: str) -> Ready:
         """Text that is made for its place already: a check's manual page (our own Markdown), or JSON for the front matter."""
         return Ready(text)

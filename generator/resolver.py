@@ -10,7 +10,7 @@ import hashlib
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
-from generator.loader import Content, Loaded
+from generator.loader import TOPIC_LISTS, Content, Loaded
 from generator.map.geometry import Geometry
 from generator.map.geometry import load as load_geometry
 from generator.models import Citation, Source
@@ -110,7 +110,7 @@ def _assemble(content: Content, texts: dict[str, ArchivedText], geometry: Geomet
         inferences=records["inferences"],
         absences=records["absences"],
         explainers=explainers,
-        topic_of={item.id: topic.name for topic in content.topics for part in _TOPIC_PARTS for item in getattr(topic.record, part)},
+        topic_of={item.id: topic.name for topic in content.topics for part in TOPIC_LISTS for item in getattr(topic.record, part)},
         matches=matches,
         reply_matches=replies,
         set_aside=_set_aside(records["sources"], texts),
@@ -119,9 +119,6 @@ def _assemble(content: Content, texts: dict[str, ArchivedText], geometry: Geomet
         broken=frozenset(content.broken),
         geometry=geometry,
     )
-
-
-_TOPIC_PARTS = ("claims", "questions", "inferences", "absences")
 
 
 def _match(citation: Citation, texts: dict[str, ArchivedText]) -> Match | None:

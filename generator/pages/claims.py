@@ -36,11 +36,6 @@ def pages(site: Site, book: EvidenceBook) -> Iterator[Page]:
                     "topic": topic,
                     "in_words": dates.in_words,
                     "evidence": [book.of(claim.id) for claim in topic.claims],
-                    "replies": {
-                        claim.id: [book.quote(c, site.reply_matches.get((claim.id, i))) for i, c in enumerate(claim.reply.cite)]
-                        for claim in topic.claims
-                        if claim.reply
-                    },
                     "used_on": {item.id: used_on(site, item.id) for part in (topic.claims, topic.inferences) for item in part},
                     "questions": [tables.question(site, book, question.id) for question in topic.questions],
                 },
