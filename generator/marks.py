@@ -1,4 +1,4 @@
-"""What lies between PyYAML and the reader: the two event parsers, where things stand in a text, and errors in plain words.
+"""What lies between PyYAML and the reader: where things stand in a text, and errors in plain words.
 
 Used by the reader alone; must not judge content. Places are found by parsing a second time, so that a good build keeps none.
 """
@@ -7,88 +7,25 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Any, NamedTuple, Protocol, cast
+from typing import Any, NamedTuple
 
 from yaml.events import DocumentEndEvent, MappingEndEvent, MappingStartEvent, ScalarEvent, SequenceEndEvent, SequenceStartEvent, StreamEndEvent
-from yaml.parser import Parser
-from yaml.reader import Reader
-from yaml.scanner import Scanner, ScannerError
 
+from generator.parsers import PARSER, ParserMaker
 from generator.problems import Location
 
 
-class EventParser(Protocol):
-    """What the two parsers of PyYAML have in common."""
-
-    def get_event(self) -> Any: ...
-
-
-ParserMaker = Callable[[str], EventParser]
-
-_ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|.)", re.DOTALL)
-_QUESTION = re.compile(r"([^\s\[\]{},:\"'?-] *|(?<=[^\s\[\]{},])- *|[^\s\[\]{},])(\?[? ]*)")
-
-
-class PythonParser(Reader, Scanner, Parser):
-    """PyYAML's parser in pure Python, made to agree with libyaml where the two differ; some fifty times slower."""
-
-    def __init__(self, text: str) -> None:
-        # a "?" inside a text in brackets ends it here, not in libyaml: an unused private character takes its place
-        self.question = next(chr(code) for code in range(0xE000, 0xF900) if chr(code) not in text)
-        Reader.__init__(self, _QUESTION.sub(lambda found: found[1] + found[2].replace("?", self.question), text))
-        Scanner.__init__(self)
-        Parser.__init__(self)
-
-    def get_event(self) -> Any:
-        event = cast("Any", super()).get_event()
-        if type(event) is ScalarEvent:
-            event.value = event.value.replace(self.question, "?")
-        return event
-
-    def scan_plain(self) -> Any:
-        """As the original, but a colon right before a bracket or comma is an error, as it is to libyaml."""
-        token = super().scan_plain()
-        if self.flow_level and self.peek() == ":" and self.peek(1) in ",[]{}":
-            raise ScannerError("while scanning a plain scalar", token.start_mark, "found unexpected ':'", self.get_mark())
-        return token
-
-    def scan_flow_scalar_non_spaces(self, double: bool, start_mark: Any) -> list[str]:
-        """As the original, but an escape that stands for no character (`\\ud800`) is an error, as it is to libyaml."""
-        mark = self.get_mark()
-        try:
-            chunks: list[str] = super().scan_flow_scalar_non_spaces(double, start_mark)
-            if not any("\ud800" <= chunk <= "\udfff" for chunk in chunks):
-                return chunks
-        except (ValueError, OverflowError):  # of chr()
-            pass
-        # the whole text is the buffer, so an index in one is an index in the other
-        escapes = ((found.start(), int(found[1] or found[2] or "0", 16)) for found in _ESCAPE.finditer(self.buffer, mark.index))
-        mark.index = next(at for at, code in escapes if 0xD800 <= code <= 0xDFFF or code > 0x10FFFF)
-        raise ScannerError("while parsing a quoted scalar", start_mark, "found invalid Unicode character escape code", mark)
-
-
-def _fastest() -> ParserMaker:
-    try:
-        from yaml._yaml import CParser
-    except ImportError:
-        return PythonParser
-    return CParser
-
-
-PARSER: ParserMaker = _fastest()
-
-
 class Node(NamedTuple):
-    """The place of one node: character indexes of start and end; `keys` holds where each key of a mapping starts."""
+    """The place of one node: character indexes of start and end; `keys` holds where each key of a mapping starts, `value` a text."""
 
     start: int
     end: int
     style: str = ""
     children: dict[str | int, Node] | None = None
     keys: dict[str | int, int] | None = None
+    value: str | None = None
 
 
 class Marks(NamedTuple):
@@ -105,12 +42,20 @@ class Marks(NamedTuple):
 
 @dataclass(frozen=True)
 class Document:
-    """A file that was read: `text` without a byte order mark, `data` of dict, list, str and None (for an empty value)."""
+    """A file that was read: `text` without a byte order mark, `data` of dict, list, str and None (for an empty value).
+
+    `bare` is the same without data, for whoever only asks for places: in a large project the data would be half of the memory.
+    """
 
     path: str
     text: str
     data: Any
     parser: ParserMaker = field(default=PARSER, repr=False, compare=False)
+
+    @property
+    def bare(self) -> Document:
+        """The document without its data."""
+        return replace(self, data=None)
 
     @cached_property
     def _marks(self) -> Marks:
@@ -122,15 +67,15 @@ class Document:
         A path that does not exist gives the start of the nearest parent that does. With `offset`, the place of the
         character with that index in the text's value, whatever the quoting and folding.
         """
-        node, data = self._marks.root, self.data
+        node = self._marks.root
         index = node.start if node else 0
         for step in keys:
             if node is None or node.children is None or step not in node.children:
                 return Location(self.path, *self._marks.line_column(node.start if node else 0))
-            parent, node, data = node, node.children[step], data[step]
+            parent, node = node, node.children[step]
             index = parent.keys[step] if key and parent.keys else node.start
-        if offset is not None and not key and node is not None and isinstance(data, str):
-            index = character(self.text, node, data, max(offset, 0))
+        if offset is not None and not key and node is not None and node.value is not None:
+            index = character(self.text, node, node.value, max(offset, 0))
         return Location(self.path, *self._marks.line_column(index))
 
 
@@ -148,7 +93,7 @@ def locate(text: str, make_parser: ParserMaker) -> Marks:
             start, end = event.start_mark.index, event.end_mark.index
             if start == end:  # an empty value: the parsers differ in how much white space they go on
                 start = end = len(text[:end].rstrip(_SPACE)) if text[end - 1 : end] in _SPACE else end
-            node = Node(start, end, event.style or "")
+            node = Node(start, end, event.style or "", value=event.value if event.style or event.value else None)
         elif kind is MappingStartEvent or kind is SequenceStartEvent:
             node = Node(event.start_mark.index, event.end_mark.index, "", {}, {} if kind is MappingStartEvent else None)
         elif kind is MappingEndEvent or kind is SequenceEndEvent:

@@ -7,7 +7,6 @@ Must not know what the data means (the models do) and must not touch the disk; o
 from __future__ import annotations
 
 import re
-import unicodedata
 from sys import intern
 from typing import Any
 
@@ -15,32 +14,22 @@ from yaml.error import YAMLError
 from yaml.events import AliasEvent, DocumentEndEvent, MappingEndEvent, MappingStartEvent, ScalarEvent, SequenceEndEvent, SequenceStartEvent
 from yaml.events import StreamEndEvent as End
 
-from generator.marks import PARSER, QUOTES, UNCLOSED, Document, Node, ParserMaker, character, comments, cut_off, syntax_words
-from generator.problems import Location, Problem
+from generator.marks import QUOTES, UNCLOSED, Document, Node, character, comments, cut_off, syntax_words
+from generator.parsers import PARSER, ParserMaker
+from generator.problems import Problem
+from generator.raw_text import BAD, MAX_BYTES, MAX_PROBLEMS, Findings, Stop, Stretch, decode, name_of, tame, without_tabs
 
 __all__ = ["MAX_BYTES", "MAX_DEPTH", "MAX_EVENTS", "MAX_PROBLEMS", "MAX_SCALAR", "Document", "ReadProblems", "read"]
 
-MAX_BYTES = 5_000_000
-"""Largest file. The operator's choice; an editor splits the file."""
 MAX_EVENTS = MAX_BYTES * 2 // 5
 """Most nodes and ends of collections in a file; follows the size, so that a real file of the largest size passes."""
 MAX_DEPTH = 40
 """Most collections inside one another."""
 MAX_SCALAR = 200_000
 """Most characters in one text."""
-MAX_PROBLEMS = 100
-"""After so many problems reading ends: the file is not what it seems to be."""
 
-# Controls, U+2028/2029 (line ends to YAML, not to editors: lines would be miscounted), bidi controls, byte order marks,
-# non-characters, surrogates (only an escape or an undecodable byte can make one) and a carriage return without a line feed.
-_BAD = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff\ud800-\udfff]|\r(?!\n)")
-_BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
-_BYTE = re.compile("[\udc80-\udcff]")
-_ORDER = re.compile("^%", re.MULTILINE)
 _HEADER = re.compile(r"[|>][-+\d]*#")
 _REST = re.compile(r"(?:\.\.\.(?=\s|\Z)|\s|(?<!\S)#[^\n]*)*")
-_INK = re.compile(r"[^\n]")
-_COMMENT = re.compile(r"(?:^|(?<=[ \t]))#")
 _KEY_LINE = re.compile(r"\n *(?:- +)*[\w-]+:(?:\s|\Z)")
 _NO_KEY = object()
 _STAND_IN = " "  # for a node that is a problem already
@@ -62,103 +51,39 @@ def read(path: str, raw: bytes, *, parser: ParserMaker = PARSER) -> Document:
     should begin, it is one unless white space follows the `#`; so is `#word` on a line of its own that is indented like the
     unquoted text above it.
     """
-    reading = _Reading(path, parser)
+    found = Findings(path)
     text, data = "", None
     try:
-        text = reading.decode(raw)
-        data = reading.build(reading.tame(text))
-    except _Stop:
+        text = decode(raw, found)
+        tamed = tame(text, found)
+        data = _Reading(found, parser).build(_tabless(tamed, found, parser) if "\t" in tamed else tamed)
+    except Stop:
         pass
-    if reading.problems:
-        raise ReadProblems(tuple(sorted(set(reading.problems))))
+    if found.problems:
+        raise ReadProblems(tuple(sorted(set(found.problems))))
     return Document(path, text, data, parser)
 
 
-class _Stop(Exception):
-    """Reading cannot go on; what was found stands in `problems`."""
+def _tabless(text: str, found: Findings, parser: ParserMaker) -> str:
+    """The text without tabs outside of texts. libyaml takes a tab after a colon for a space, the Python parser does not."""
+    spaced = text.replace("\t", " ")
+    quoted: list[Stretch] = []
+    trial, last = Findings(found.path), None
+    try:
+        _Reading(trial, parser, quoted).build(spaced)
+    except Stop:
+        last = trial.problems[-1].location.line
+        if trial.problems[-1].check == "yaml-limit":
+            found.problems += trial.problems
+            raise
+    return without_tabs(text, spaced, quoted, last, found)
 
 
 class _Reading:
-    """The problems of one file while it is read."""
+    """The events of one file on their way to data. If asked for, `quoted` receives where its quoted texts stand."""
 
-    def __init__(self, path: str, parser: ParserMaker) -> None:
-        self.path, self.parser = path, parser
-        self.problems: list[Problem] = []
-        self.quoted: list[tuple[int, int, bool]] | None = None  # if asked for: start, end of quoted texts and (True) of | and > texts
-        self.changed = False  # the text was repaired: the parser's own error means nothing, it may come of the repair
-
-    def report(self, line: int, column: int, check: str, message: str) -> None:
-        """Note a problem; `line` and `column` from 0, as the parsers count."""
-        self.problems.append(Problem(Location(self.path, line + 1, column + 1), check, message))
-        if len(self.problems) >= MAX_PROBLEMS:
-            words = f"{MAX_PROBLEMS} problems, and reading ended here; correct those above first, or take the file away"
-            self.problems.append(Problem(Location(self.path, line + 1, column + 1), "yaml-limit", words))
-            raise _Stop
-
-    def stop(self, line: int, column: int, check: str, message: str) -> _Stop:
-        self.report(line, column, check, message)
-        return _Stop()
-
-    def at(self, text: str, index: int, check: str, message: str) -> None:
-        self.report(text.count("\n", 0, index), index - text.rfind("\n", 0, index) - 1, check, message)
-
-    def decode(self, raw: bytes) -> str:
-        if len(raw) > MAX_BYTES:
-            raise self.stop(0, 0, "yaml-limit", f"the file has {len(raw):,} bytes, the limit is {MAX_BYTES:,}; split it into several files")
-        if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
-            raise self.stop(0, 0, "yaml-encoding", "the file is in UTF-16; save it as UTF-8")
-        # surrogateescape keeps one character for each bad byte, so that the column counts characters
-        text = raw.decode("utf-8", "surrogateescape").removeprefix("\ufeff")
-        if bad := _BYTE.search(text):
-            count = len(text) - len(raw.decode("utf-8", "ignore").removeprefix("\ufeff"))
-            words = (
-                f"the byte {ord(bad[0]) - 0xDC00:02X} is not UTF-8{f' (one of {count:,} such bytes)' if count > 1 else ''}; save the file as UTF-8"
-            )
-            self.at(text, bad.start(), "yaml-encoding", words)
-            if count > MAX_PROBLEMS:
-                raise _Stop
-        return text
-
-    def tame(self, text: str) -> str:
-        """The text with all that the two parsers take differently reported, and replaced character for character."""
-        for found in _BAD.finditer(text):
-            if not _BYTE.match(found[0]):
-                self.at(text, found.start(), "yaml-character", f"{_name(found[0])}; delete it")
-        self.changed = bool(self.problems)
-        text = _BAD.sub("\ufffd", text)
-        for found in _ORDER.finditer(text):
-            self.at(text, found.start(), "yaml-document", 'a line that begins with "%" is an order to YAML; delete it, or indent it if it is text')
-        text = _ORDER.sub("#", text)
-        return self.tabs(text) if "\t" in text else text
-
-    def tabs(self, text: str) -> str:
-        """The text, with spaces for all tabs if one stands elsewhere than in quotes, in a `|` or `>` text or in a comment.
-
-        libyaml takes a tab after a colon for a space, the Python parser does not.
-        """
-        spaced = text.replace("\t", " ")
-        trial, last = _Reading(self.path, self.parser), None
-        trial.quoted = []
-        try:
-            trial.build(spaced)
-        except _Stop:
-            last = trial.problems[-1].location.line
-            if trial.problems[-1].check == "yaml-limit":
-                self.problems += trial.problems
-                raise
-        outside, done = [], 0
-        for start, stop, block in trial.quoted:
-            head, newline, body = text[start:stop].partition("\n") if block else ("", "", text[start:stop])
-            # the indentation of a block text counts as outside: there the parsers differ again
-            body = re.sub(r"^([ \t]*)(.*)", lambda line: line[1] + " " * len(line[2]), body, flags=re.MULTILINE) if block else _INK.sub(" ", body)
-            outside += [text[done:start], head, newline, body]
-            done = stop
-        before = len(self.problems)
-        for number, line in enumerate("".join([*outside, text[done:]]).split("\n")[:last]):
-            for tab in re.finditer("\t", _COMMENT.split(line)[0]):
-                self.report(number, tab.start(), "yaml-syntax", "a tab stands here; write spaces (only inside a text may a tab stand)")
-        self.changed = self.changed or len(self.problems) > before
-        return spaced if len(self.problems) > before else text
+    def __init__(self, found: Findings, parser: ParserMaker, quoted: list[Stretch] | None = None) -> None:
+        self.found, self.parser, self.quoted = found, parser, quoted
 
     def build(self, text: str) -> Any:
         """The data of the one document in `text`."""
@@ -182,14 +107,14 @@ class _Reading:
                 value = event.value if len(event.value) > 40 else intern(event.value)
                 if len(value) > MAX_SCALAR:
                     words = f"the text has {len(value):,} characters, the limit is {MAX_SCALAR:,}; split it"
-                    self.report(event.start_mark.line, event.start_mark.column, "yaml-limit", words)
+                    self.found.report(event.start_mark.line, event.start_mark.column, "yaml-limit", words)
                 if not event.style:
                     if event.end_mark.line in commented:
                         for line, column, words in cut_off(event, text, commented[event.end_mark.line]):
                             message = f'YAML takes "{_short(words)}" for a comment and drops it; {QUOTES}; if it is one, give it its own line'
-                            self.report(line, column, "yaml-comment", message)
+                            self.found.report(line, column, "yaml-comment", message)
                     value = value or None
-                elif event.style == '"' and _BAD.search(value):
+                elif event.style == '"' and BAD.search(value):
                     self.escapes(event, text)
                 elif event.style in "|>" and (header := _HEADER.match(text, event.start_mark.index)):
                     # the Python parser ends here, libyaml does not
@@ -229,23 +154,23 @@ class _Reading:
             if value.__class__ is dict or value.__class__ is list:
                 if len(stack) == MAX_DEPTH:
                     words = f"more than {MAX_DEPTH} lists and mappings inside one another; if the bracket belongs to a text, {QUOTES}"
-                    raise self.stop(event.start_mark.line, event.start_mark.column, "yaml-limit", words)
+                    raise self.found.stop(event.start_mark.line, event.start_mark.column, "yaml-limit", words)
                 stack.append((current, key, first))
                 current, key, first = value, _NO_KEY, {}
-        raise self.stop(event.start_mark.line, event.start_mark.column, "yaml-limit", f"more than {MAX_EVENTS:,} values; split the file")
+        raise self.found.stop(event.start_mark.line, event.start_mark.column, "yaml-limit", f"more than {MAX_EVENTS:,} values; split the file")
 
     def key(self, event: Any, key: Any, first: dict[str, int]) -> None:
         """Report a key that is none, or that stood before."""
         line, column = event.start_mark.line, event.start_mark.column
         if key is None:
-            self.report(line, column, "yaml-key", f'a key is missing before the ":"; write it, or if this is a text, {QUOTES}')
+            self.found.report(line, column, "yaml-key", f'a key is missing before the ":"; write it, or if this is a text, {QUOTES}')
         elif key.__class__ is not str or "\n" in key:
-            self.report(line, column, "yaml-key", f"a key must be plain text on one line; if the bracket belongs to a text, {QUOTES}")
+            self.found.report(line, column, "yaml-key", f"a key must be plain text on one line; if the bracket belongs to a text, {QUOTES}")
         elif key in first:
             words = f'the key "{_short(key)}" stands twice (first at line {first[key] + 1}); remove one'
-            self.report(line, column, "yaml-duplicate-key", words)
+            self.found.report(line, column, "yaml-duplicate-key", words)
         elif not event.style:
-            self.report(line, column, "yaml-key", 'the key "<<" copies another mapping in; write its keys out instead')
+            self.found.report(line, column, "yaml-key", 'the key "<<" copies another mapping in; write its keys out instead')
         else:
             first[key] = event.start_mark.line
 
@@ -255,28 +180,31 @@ class _Reading:
         word = _short(re.split(r"\s", text[event.start_mark.index : event.start_mark.index + 200], maxsplit=1)[0])
         way = f"write the text without it; if it belongs to the text, {QUOTES}"
         if type(event) is AliasEvent:
-            self.report(line, column, "yaml-alias", f'YAML takes "{word}" for a reference; write out what it stands for; if it is text, {QUOTES}')
+            self.found.report(
+                line, column, "yaml-alias", f'YAML takes "{word}" for a reference; write out what it stands for; if it is text, {QUOTES}'
+            )
         elif event.anchor is not None:
-            self.report(line, column, "yaml-anchor", f'YAML takes "{word}" for an anchor; {way}')
+            self.found.report(line, column, "yaml-anchor", f'YAML takes "{word}" for an anchor; {way}')
         if type(event) is not AliasEvent and event.tag is not None:
-            self.report(line, column, "yaml-tag", f'YAML takes "{word}" for a type; {way}')
+            self.found.report(line, column, "yaml-tag", f'YAML takes "{word}" for a type; {way}')
 
     def escapes(self, event: Any, text: str) -> None:
         """Report escapes in double quotes that stand for characters which may not stand in the file either."""
         node = Node(event.start_mark.index, event.end_mark.index, '"')
-        for found in _BAD.finditer(event.value):
-            self.at(text, character(text, node, event.value, found.start()), "yaml-character", f"the escape stands for {_name(found[0])}; delete it")
+        for bad in BAD.finditer(event.value):
+            index = character(text, node, event.value, bad.start())
+            self.found.at(text, index, "yaml-character", f"the escape stands for {name_of(bad[0])}; delete it")
 
     def rest(self, text: str, index: int) -> None:
         """Report what follows the document, which ends at `index`."""
         found = _REST.match(text, index)
         index = found.end() if found else index
         if text.startswith(("---", "%"), index):
-            self.at(text, index, "yaml-document", "a second document begins here; delete the line, or move what follows to another file")
+            self.found.at(text, index, "yaml-document", "a second document begins here; delete the line, or move what follows to another file")
         elif index < len(text):
             self.syntax(index, "yaml-syntax", f"this does not fit what stands before it; if it belongs to a text, {QUOTES}", text, None)
 
-    def syntax(self, index: int, check: str, words: str, text: str, before: Any) -> _Stop:
+    def syntax(self, index: int, check: str, words: str, text: str, before: Any) -> Stop:
         """Report the parser's error, unless it comes of a problem that was reported already: on its line or the one before."""
         line = text.count("\n", 0, index)
         if getattr(before, "style", None) in ("'", '"') and before.end_mark.line == line and check == "yaml-syntax":
@@ -284,18 +212,11 @@ class _Reading:
                 index, words = before.start_mark.index, UNCLOSED
             elif not text[before.end_mark.index : index].strip():
                 words = f"the quotes end before this; put the whole text in quotes ({UNCLOSED.partition('(')[2]}"
-        if not self.changed and not any(line <= p.location.line <= line + 1 and p.check != "yaml-duplicate-key" for p in self.problems):
-            self.at(text, index, check, words)
-        return _Stop()
+        if not self.found.changed and not any(line <= p.location.line <= line + 1 and p.check != "yaml-duplicate-key" for p in self.found.problems):
+            self.found.at(text, index, check, words)
+        return Stop()
 
 
 def _short(words: str) -> str:
     words = words.strip()
     return words if len(words) <= 40 else f"{words[:39]}…"
-
-
-def _name(char: str) -> str:
-    if char == "\r":
-        return "a carriage return without a line feed (an old kind of line end)"
-    kind = "turns the order of the text round unseen" if _BIDI.match(char) else "has no place in a text"
-    return f"the character U+{ord(char):04X}{' ' + unicodedata.name(char, '') if unicodedata.name(char, '') else ''}, which {kind}"

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from generator import reader
-from generator.marks import PARSER, ParserMaker, PythonParser
+from generator import raw_text, reader
+from generator.parsers import PARSER, ParserMaker, PythonParser
 from generator.problems import Location
 from generator.reader import Document, ReadProblems, read
 from tests.support import an_end
@@ -175,7 +175,7 @@ def test_a_message_says_the_way_out_in_plain_words(source: str, advice: str) -> 
 
 
 def test_a_file_over_the_size_limit_is_a_problem_and_one_below_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(reader, "MAX_BYTES", 20)
+    monkeypatch.setattr(raw_text, "MAX_BYTES", 20)
     assert found("a: " + "x" * 18) == ["1:1 yaml-limit"]
     assert found("a: " + "x" * 17) == []
 
