@@ -16,7 +16,7 @@ from typing import Any
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from generator import models
-from generator.complaints import complaints
+from generator.complaints import EMPTY, complaints
 from generator.models.base import Id
 from generator.problems import ConfigurationError, EnvironmentFault, Location, Problem
 from generator.reader import Document, ReadProblems, read
@@ -121,7 +121,7 @@ def load_file(name: str, raw: bytes) -> Content:
         content.broken.add(stem)
         content.unread.update(folder or ("",))
     else:
-        _take(content, "/".join(folder), stem, document)
+        _take(content, "/".join(folder), stem, document.data, document.bare)
     return content
 
 
@@ -169,30 +169,29 @@ def _files(root: Path, problems: list[Problem]) -> Iterator[Path]:
             problems.append(Problem(Location(name), "unread-file", f"is a file that nothing reads; {hint}"))
 
 
-def _take(content: Content, folder: str, stem: str, document: Document) -> None:
+def _take(content: Content, folder: str, stem: str, data: Any, document: Document) -> None:
     if not folder:
-        _take_settings(content, document)
+        _take_settings(content, data, document)
     elif folder == "claims":
-        _take_topic(content, stem, document)
+        _take_topic(content, stem, data, document)
     else:
-        _take_single(content, folder, stem, document)
+        _take_single(content, folder, stem, data, document)
 
 
-def _take_settings(content: Content, document: Document) -> None:
-    record = _validate(content, models.Settings, document.data, document, ())
+def _take_settings(content: Content, data: Any, document: Document) -> None:
+    record = _validate(content, models.Settings, data, document, ())
     if record is not None:
         content.settings = Loaded("site", record, document)
         content.unset.clear()
     else:
-        content.settings = _sound_settings(document.data, document)
+        content.settings = _sound_settings(data, document)
         content.unset -= content.settings.record.model_fields_set
         content.broken.add("site")
 
 
-def _take_single(content: Content, folder: str, stem: str, document: Document) -> None:
-    record = _validate(content, FOLDERS[folder], document.data, document, ())
+def _take_single(content: Content, folder: str, stem: str, data: Any, document: Document) -> None:
+    record = _validate(content, FOLDERS[folder], data, document, ())
     if record is None:
-        data = document.data
         content.broken.update({stem, str(data.get("id", stem)) if isinstance(data, dict) else stem})
         return
     if record.id != stem:
@@ -204,18 +203,17 @@ def _take_single(content: Content, folder: str, stem: str, document: Document) -
     content.records[folder].append(Loaded(record.id, record, document))
 
 
-def _take_topic(content: Content, stem: str, document: Document) -> None:
+def _take_topic(content: Content, stem: str, data: Any, document: Document) -> None:
     """A topic file record by record, so that one bad claim does not take its neighbours along."""
-    data = document.data
     if stem == _FOLDER_PAGE or not _is_id(stem):
         message = _TAKEN if stem == _FOLDER_PAGE else f'"{stem}.yaml" becomes an address: use lower-case letters, digits and single hyphens'
         content.problems.append(Problem(document.where(), "id-file-name", message))
-    if not isinstance(data, dict) or any(not isinstance(data.get(name) or [], list) for name in TOPIC_LISTS):
+    if not isinstance(data, dict) or any(not isinstance(data.get(name), list | None) for name in TOPIC_LISTS):
         _validate(content, models.Topic, data, document, ())
         content.unread.add("claims")
         content.broken.add(stem)
         return
-    shell = {key: value for key, value in data.items() if key not in TOPIC_LISTS}
+    shell = {key: value for key, value in data.items() if key not in TOPIC_LISTS or value is None}
     topic = _validate(content, models.Topic, shell, document, ())
     if topic is None:
         content.broken.add(stem)
@@ -239,11 +237,25 @@ def _take_topic(content: Content, stem: str, document: Document) -> None:
 
 
 def _validate(content: Content, model: type[BaseModel], data: Any, document: Document, keys: tuple[str | int, ...]) -> Any:
+    empty = [Problem(document.where(*keys, *path), "field-empty", EMPTY.format(path[-1])) for path in _empty(data) if path]
+    found: list[Problem] = []
+    record = None
     try:
-        return model.model_validate(data)
+        record = model.model_validate(data)
     except ValidationError as fault:
-        content.problems.extend(complaints(model, fault.errors(include_url=False), document, keys))
-        return None
+        found = list(complaints(model, fault.errors(include_url=False), document, keys))
+    told = {problem.location for problem in found if problem.check == "field-empty"}  # in words that fit the field better
+    content.problems.extend([*(problem for problem in empty if problem.location not in told), *found])
+    return None if empty else record
+
+
+def _empty(data: Any) -> Iterator[tuple[str | int, ...]]:
+    """The keys that lead to values which nobody wrote: an optional field would take them for left out."""
+    if data is None:
+        yield ()
+    for step, value in data.items() if isinstance(data, dict) else enumerate(data) if isinstance(data, list) else ():
+        if type(value) is not str:
+            yield from ((step, *path) for path in _empty(value))
 
 
 def _sound_settings(data: Any, document: Document) -> Loaded:

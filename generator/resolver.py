@@ -180,7 +180,9 @@ def _dangling(content: Content, site: Site, known: dict[str, set[str]]) -> Itera
         if kind in blind or name in known[kind] or name in content.broken:
             return None
         plural = "a claim, inference or absence" if kind == "evidence" else f"an {kind}" if kind[0] in "aeiou" else f"a {kind}"
-        return f'"{name}" is not the id of {plural}.{nearest_name(name, sorted(known[kind]))}'
+        declared = {"origin": "origins", "relation type": "relation_types"}.get(kind)
+        there = f" Write it below `{declared}:` in content/site.yaml, or take one of: {', '.join(sorted(known[kind]))}" if declared else ""
+        return f'"{name}" is not the id of {plural}.{nearest_name(name, sorted(known[kind])) or there}'
 
     for (kind, _), loaded in site.loaded.items():
         for keys, name, wanted in mentioned(kind, loaded):
