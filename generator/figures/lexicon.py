@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from generator.figures.tokens import Token, phrase
+from generator.lexicon import telling_piece
 
 _FOLDER = Path(__file__).parent.parent / "data" / "words"
 Phrases = Mapping[tuple[str, ...], str]
@@ -22,8 +23,8 @@ Phrases = Mapping[tuple[str, ...], str]
 class Lexicon:
     """The lists of one language. Phrases are tuples of words; they map to the name of their family or unit.
 
-    Of words, `triggers` make a text worth reading; a figure begins with one of `starters` only, and a figure or its qualifier with one of
-    `leading` (articles included) or `openers`.
+    Of words, one of `telling` (or a digit) makes a text worth reading; a figure begins with one of `starters` only, and a figure or its
+    qualifier with one of `leading` (articles included) or `openers`; `triggers` belong to figures; `every` holds all words that are known.
     """
 
     known: bool = False
@@ -38,6 +39,8 @@ class Lexicon:
     leading: frozenset[str] = frozenset()
     starters: frozenset[str] = frozenset()
     triggers: frozenset[str] = frozenset()
+    telling: frozenset[str] = frozenset()
+    every: frozenset[str] = frozenset()
 
     def has(self, name: str, word: str) -> bool:
         """Whether a list holds the word."""
@@ -92,8 +95,9 @@ def lexicon(language: str) -> Lexicon:
     data: dict[str, Any] = json.loads(path.read_text(encoding="utf-8")).get("figures", {})
     phrases = {name: {phrase(words): family for family, listed in data.get(name, {}).items() for words in listed} for name in _PHRASES}
     values: dict[str, dict[str, int]] = {name: data.get(name, {}) for name in _VALUES}
-    triggers = {word for name in _TRIGGERS for word in values[name]}
-    triggers |= {word for words in phrases["vague"] for word in words} | set(data.get("half", ())) | set(data.get("plain_ones", ()))
+    single = {word for name in _TRIGGERS for word in values[name]} | set(data.get("half", ())) | set(data.get("plain_ones", ()))
+    triggers = single | {word for words in phrases["vague"] for word in words}
+    every = triggers.union(*(data.get(name, ()) for name in (*_SETS, *_VALUES)), *(words for name in _PHRASES for words in phrases[name]))
     starters = triggers | {words[0] for name in ("named_days", "currencies") for words in phrases[name]}
     openers = starters | {words[0] for name in ("idioms", "before") for words in phrases[name]}
     articles = set(data.get("articles", ()))
@@ -110,4 +114,6 @@ def lexicon(language: str) -> Lexicon:
         leading=frozenset(openers | articles),
         starters=frozenset(starters | articles),
         triggers=frozenset(triggers - articles),
+        telling=frozenset(map(telling_piece, (*single - articles, *map(" ".join, phrases["vague"])))) - {""},
+        every=frozenset(every),
     )

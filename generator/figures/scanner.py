@@ -8,30 +8,50 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import lru_cache
+from functools import cache
 
 from generator.figures.calendar_words import Reading, date, decade, time_of_day
-from generator.figures.figure import Figure
+from generator.figures.figure import Figure, canonical
 from generator.figures.lexicon import Lexicon, lexicon
-from generator.figures.quantities import designation, ordinal, printed, quantity, share, unit_after, vague
+from generator.figures.numerals import digits
+from generator.figures.quantities import adjacent, designation, ordinal, printed, quantity, share, unit_after, vague
 from generator.figures.tokens import Token, cut
 
 _DIGIT = re.compile(r"\d|[\u00bc-\u00be\u2150-\u215e]")
 _WORD = re.compile(r"[^\W\d_]+")
 _QUOTES = "\"'“”‘’«»„("
+_MOST = 1 << 16
+"""Texts whose figures are kept."""
 _COUNTED = ("number", "percent", "money")
 _UNQUALIFIED = ("ordinal", "designation")
 
 
 def figures(text: str, language: str = "en") -> list[Figure]:
     """The figures of a text, in order. `language` is a BCP 47 tag; in one without word lists only digits are read. Never raises."""
-    return list(_figures(text, language))
+    return list(_known(language)[text])
 
 
-@lru_cache(maxsize=1 << 16)
-def _figures(text: str, language: str) -> tuple[Figure, ...]:
-    words = lexicon(language)
-    if not _DIGIT.search(text) and words.triggers.isdisjoint(_WORD.findall(text.lower())):
+@cache
+def _known(language: str) -> _Known:
+    return _Known(language)
+
+
+class _Known(dict[str, tuple[Figure, ...]]):
+    """From a text to its figures; a dictionary takes half the memory of a cache of calls."""
+
+    def __init__(self, language: str) -> None:
+        super().__init__()
+        self._words = lexicon(language)
+
+    def __missing__(self, text: str) -> tuple[Figure, ...]:
+        if len(self) == _MOST:
+            self.clear()
+        found = self[text] = _figures(text, self._words)
+        return found
+
+
+def _figures(text: str, words: Lexicon) -> tuple[Figure, ...]:
+    if not _DIGIT.search(text) and words.telling.isdisjoint(_WORD.findall(text.lower())):
         return ()
     tokens = cut(text)
     found: list[Figure] = []
@@ -60,7 +80,7 @@ def _figures(text: str, language: str) -> tuple[Figure, ...]:
 
 def forget() -> None:
     """Gives back the memory of the texts that were read."""
-    _figures.cache_clear()
+    _known.cache_clear()
 
 
 def _share_unit(found: list[Figure], reading: Reading, between: Sequence[Token], words: Lexicon) -> None:
@@ -106,7 +126,20 @@ def _skipped(tokens: Sequence[Token], at: int, words: Lexicon) -> int:
     return before[1] if before and before[1] - at > 1 else 0
 
 
+def _alone(tokens: Sequence[Token], at: int, words: Lexicon) -> list[Reading] | None:
+    """A number in digits between two words that no list knows ("had 1,100 dockers"): no date, unit or share can come of it. Most are such."""
+    if at + 1 == len(tokens) or tokens[at].kind != "d":
+        return None
+    beside = (*tokens[max(0, at - 1) : at], tokens[at + 1])
+    if any(token.kind != "w" or token.word in words.every for token in beside) or adjacent(tokens, at) or adjacent(tokens, at + 1):
+        return None
+    value = digits(tokens[at].word, words.decimal)
+    return None if value is None else [Reading("number", canonical(value), at, at + 1)]
+
+
 def _read(text: str, tokens: Sequence[Token], at: int, words: Lexicon) -> list[Reading] | None:
+    if alone := _alone(tokens, at, words):
+        return alone
     dates = date(text, tokens, at, words)
     if dates:
         return dates

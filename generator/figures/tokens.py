@@ -31,8 +31,10 @@ def cut(text: str) -> list[Token]:
     """The tokens of a text in order; addresses on the web count as blank."""
     if "." in text:
         text = _ADDRESS.sub(lambda found: " " * len(found[0]), text)
-    found = _TOKEN.finditer(text)
-    return [_new(Token, (one[0].lower().replace("’", "'"), one.lastgroup or "s", *one.span())) for one in found]
+    low = text.lower().replace("’", "'")
+    if len(low) != len(text):  # a letter whose small form is two: offsets would shift
+        return [Token(one[0].lower().replace("’", "'"), one.lastgroup or "s", *one.span()) for one in _TOKEN.finditer(text)]
+    return [_new(Token, (low[(at := one.start()) : (end := one.end())], one.lastgroup or "s", at, end)) for one in _TOKEN.finditer(text)]
 
 
 def phrase(words: str) -> tuple[str, ...]:
