@@ -15,6 +15,8 @@ from pydantic import BaseModel
 from generator.problems import Problem, nearest_name
 from generator.reader import Document
 
+EMPTY = '"{}" is empty; write something or leave the key out'
+
 
 def complaints(model: type[BaseModel], errors: list[Any], document: Document, keys: tuple[str | int, ...]) -> Iterator[Problem]:
     """The problems that the entries of `ValidationError.errors()` amount to, one a mistake. `keys` lead to the record inside the document.
@@ -44,8 +46,10 @@ def _complaint(model: type[BaseModel], error: Any, document: Document, keys: tup
     if kind == "missing":
         record = f' of "{given["id"]}"' if isinstance(given, dict) and isinstance(given.get("id"), str) else ""
         return Problem(at, "field-missing", f'the field "{name}"{record} is missing; {_purpose(_model_at(model, loc[:-1]), name)}')
+    if given is None and _is_required(_model_at(model, loc[:-1]), name):
+        return Problem(at, "field-empty", f'"{name}" is empty; {_purpose(_model_at(model, loc[:-1]), name)}')
     if given is None:
-        return Problem(at, "field-empty", f'"{name}" is empty; write something or leave the key out')
+        return Problem(at, "field-empty", EMPTY.format(name))
     if kind == "literal_error":
         options = _options(_annotation_at(model, loc))
         meant = nearest_name(str(given), options)
@@ -88,6 +92,10 @@ def _purpose(model: type[BaseModel] | None, name: str) -> str:
         if name in (field, info.alias) and info.description:
             return f"write it: {info.description}"
     return "write it"
+
+
+def _is_required(model: type[BaseModel] | None, name: str) -> bool:
+    return any(info.is_required() for field, info in (model.model_fields if model else {}).items() if name in (field, info.alias))
 
 
 def _annotation_at(model: type[BaseModel], loc: tuple[str | int, ...]) -> Any:

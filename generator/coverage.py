@@ -6,8 +6,10 @@ Measures and judges nothing: what is too much quoted or too poorly explained is 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from generator.site import Site
 
@@ -67,29 +69,40 @@ def coverage(site: Site, source: str) -> list[SentenceState]:
         for start, end in site.set_aside[source, i].spans
     ]
     reasons = [item.reason for item in site.sources[source].set_aside]
-    return [_sentence(text.raw, span, quoted, aside, reasons) for span in text.sentences]
+    starts = [start for start, _, _ in quoted]
+    reach = list(accumulate((end for _, end, _ in quoted), max))  # how far the quotes up to each of them go
+    states = []
+    for start, end in text.sentences:
+        near = quoted[bisect_right(reach, start) : bisect_left(starts, end)]
+        states.append(_sentence(text.raw, (start, end), near, aside, reasons))
+    return states
 
 
 def quoted_words(site: Site, source: str) -> Quoted:
     """How many words of a source the site quotes, each counted once however many claims quote it, and the longest run of them."""
     raw = site.texts[source].raw
-    spans = merged([(start, end) for start, end, _ in site.quoted_in[source]])
-    words = quoted = length = at = start = 0
+    words = [found.span() for found in _WORD.finditer(raw)]
+    quoted = length = start = 0
     longest = (0, 0, 0)
-    for word in _WORD.finditer(raw):
-        words += 1
-        while at < len(spans) and spans[at][1] <= word.start():
-            at += 1
-        # A quote may leave out the quotation mark or bracket before a word: the word counts as soon as the quote touches it.
-        if at < len(spans) and spans[at][0] < word.end():
+    for (first, last), held in zip(words, _held(words, merged([(start, end) for start, end, _ in site.quoted_in[source]])), strict=True):
+        if held:
             quoted += 1
-            start = start if length else word.start()
+            start = start if length else first
             length += 1
             if length > longest[2]:
-                longest = (start, word.end(), length)
+                longest = (start, last, length)
         else:
             length = 0
-    return Quoted(words, quoted, longest)
+    return Quoted(len(words), quoted, longest)
+
+
+def _held(words: Sequence[tuple[int, int]], spans: Sequence[tuple[int, int]]) -> Iterator[bool]:
+    """Of each word whether a span touches it; both in order, the spans merged. A quote may leave out the bracket before a word and still hold it."""
+    at = 0
+    for first, last in words:
+        while at < len(spans) and spans[at][1] <= first:
+            at += 1
+        yield at < len(spans) and spans[at][0] < last
 
 
 def merged(spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -111,6 +124,6 @@ def _sentence(
     entry = next((i for a, b, i in aside if a < end and b > start), None)
     spans = merged([(max(a, start), min(b, end)) for a, b, _ in touching])
     words = [found.span() for found in _WORD.finditer(raw, start, end)]
-    covered = sum(any(a < last and first < b for a, b in spans) for first, last in words)
+    covered = sum(_held(words, spans))
     claims = tuple(sorted({claim for _, _, claim in touching}))
     return SentenceState(start, end, claims, None if entry is None else reasons[entry], len(words), covered, tuple(spans), entry)

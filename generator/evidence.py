@@ -5,6 +5,7 @@ Turns a claim into plain display values for templates and exports. Makes no mark
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from generator import dates, disputes
@@ -12,7 +13,7 @@ from generator.models import Citation, Claim, Source, Speaker
 from generator.origins import independent, origin_of
 from generator.quotes.fragments import deep_link, fragment
 from generator.quotes.matcher import Match
-from generator.site import Site
+from generator.site import ArchivedText, Site
 
 VERDICTS = {
     "verbatim": "words found in the archived text",
@@ -106,7 +107,7 @@ class EvidenceBook:
         source = self.site.sources[citation.source]
         text = self.site.texts[citation.source]
         spans = match.spans if match else ()
-        segments = _segments(text.raw, spans, text.sentence_span(spans[0][0], spans[-1][1])) if spans else ((citation.quote, True),)
+        segments = _segments(text.raw, spans, _around(text, spans)) if spans else ((citation.quote, True),)
         return QuoteView(
             source=source.id,
             outlet=source.container_title,
@@ -144,6 +145,17 @@ def _labels(claim: Claim, origins: int, contested: str | None) -> list[Label]:
     if contested:
         labels.append(Label("contested", "contested"))
     return labels
+
+
+_DATELINE = re.compile(r"\s*date [0-9]{4}-[0-9]{2}-[0-9]{2}\s")
+"""What the reading of some outlets' pages puts before the first sentence: the date as a field, which is no part of the sentence."""
+
+
+def _around(text: ArchivedText, spans: tuple[tuple[int, int], ...]) -> tuple[int, int]:
+    """The sentences that a quote touches, without a line of the date before the first of them."""
+    start, end = text.sentence_span(spans[0][0], spans[-1][1])
+    dateline = _DATELINE.match(text.raw)
+    return (min(max(start, dateline.end()), spans[0][0]) if dateline else start), end
 
 
 def _segments(raw: str, spans: tuple[tuple[int, int], ...], around: tuple[int, int]) -> tuple[tuple[str, bool], ...]:

@@ -14,6 +14,7 @@ from generator.lexicon import entries, lists, stem
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
 _LENGTH = 5  # letters: "founder" and "founded", "leading" and "leads" begin alike
 _NOTHING: frozenset[str] = frozenset()
+_EMPTY = frozenset({""})
 
 
 def known(language: str) -> bool:
@@ -23,8 +24,9 @@ def known(language: str) -> bool:
 
 def gist(text: str, language: str) -> frozenset[str]:
     """The beginnings of the words that carry meaning; names included, compounds by their parts."""
-    kernel = _kernels(language)
-    return frozenset(map(kernel, _WORD.findall(text.lower().replace("’", "'")))) - {""}
+    low = text.lower()
+    words = _WORD.findall(low if low.isascii() else low.replace("’", "'"))
+    return frozenset(map(_kernels(language).__getitem__, words)) - _EMPTY
 
 
 @cache
@@ -32,19 +34,16 @@ def _kernels(language: str) -> _Kernels:
     return _Kernels(language)
 
 
-class _Kernels:
-    """Turns a word in small letters into its beginning, or "" where it carries nothing; each word is looked at once."""
+class _Kernels(dict[str, str]):
+    """From a word in small letters to its beginning, or "" where it carries nothing; each word is looked at once, when it is first asked for."""
 
     def __init__(self, language: str) -> None:
+        super().__init__()
         calendar = lists(language).get("calendar", {})
         empty = [entries(language, key) for key in ("function_words", "attribution_words", "framing_words", "clause_joints")]
         self._empty = _NOTHING.union(*empty, (word.lower() for key in ("weekdays", "months") for word in calendar.get(key, ())))
-        self._seen: dict[str, str] = {}
 
-    def __call__(self, word: str) -> str:
-        found = self._seen.get(word)
-        if found is None:
-            bare = word.removesuffix("'s").removesuffix("'")
-            found = "" if len(bare) < 2 or bare in self._empty else stem(bare)[:_LENGTH]
-            self._seen[word] = found
+    def __missing__(self, word: str) -> str:
+        bare = word.removesuffix("'s").removesuffix("'")
+        found = self[word] = "" if len(bare) < 2 or bare in self._empty else stem(bare)[:_LENGTH]
         return found

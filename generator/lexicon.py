@@ -15,8 +15,13 @@ from typing import Any, NamedTuple
 
 _FOLDER = Path(__file__).parent / "data" / "words"
 _TOKEN = re.compile(r"(?:[A-Z]\.){2,}|\d+(?:[.,:/]\d+)*|[^\W\d_]+(?:['’-][^\W\d_]+)*|[^\w\s]")
-_WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
+_PIECE = re.compile(r"[^\W\d_]+")
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|«[^»]*»|„[^“”]*[“”]|‘(?:[^’]|’(?=\w))*’(?!\w)|(?<!\w)'(?:[^']|'(?=\w))*'(?!\w)")
+_MARKS = re.compile("[“\"«„‘']")
+_SILENT = frozenset({"function_words", "framing_words", "clause_joints", "irregular", "numbers", "figures"})
+"""Lists whose words stand in every text, or that nobody looks up by `finder`."""
+_MOST = 1 << 17
+"""Texts whose telling pieces are kept."""
 _SUFFIXES = ("ments", "ment", "ations", "ation", "ings", "ing", "ies", "ied", "ed", "es", "ly", "s", "e", "y")
 
 
@@ -53,10 +58,66 @@ def entries(language: str, key: str) -> frozenset[str]:
     return frozenset(lists(language).get(key, ()))
 
 
+def telling_piece(phrase: str) -> str:
+    """The longest run of letters of a phrase, in small letters: a text without it does not hold the phrase. Empty where it has no letters."""
+    return max(_PIECE.findall(phrase.lower()), key=len, default="")
+
+
+@cache
+def _vocabulary(language: str) -> frozenset[str]:
+    """The telling pieces of all lists of a language."""
+    found = {telling_piece(phrase) for key, value in lists(language).items() if key not in _SILENT for phrase in _phrases_in(value)}
+    return frozenset(found - {""})
+
+
+def _phrases_in(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict | list):
+        yield from value
+        for inner in value.values() if isinstance(value, dict) else ():
+            yield from _phrases_in(inner)
+
+
+def tellings(text: str, language: str) -> frozenset[str]:
+    """The telling pieces of any list that stand in a text: few or none, so that most lists need not be looked for in most texts.
+
+    Kept for each text, since every check that has a list asks.
+    """
+    return _told(language)[text]
+
+
+@cache
+def _told(language: str) -> _Told:
+    return _Told(language)
+
+
+class _Told(dict[str, frozenset[str]]):
+    """From a text to its telling pieces. Texts with the same ones share them; a dictionary takes half the memory of a cache of calls."""
+
+    def __init__(self, language: str) -> None:
+        super().__init__()
+        self._vocabulary = _vocabulary(language)
+        self._shared: dict[frozenset[str], frozenset[str]] = {}
+
+    def __missing__(self, text: str) -> frozenset[str]:
+        if len(self) == _MOST:
+            self.clear()
+        found = self._vocabulary.intersection(_PIECE.findall(text.lower()))
+        found = self[text] = self._shared.setdefault(found, found)
+        return found
+
+
+def forget() -> None:
+    """Gives back the memory of the texts that were looked at."""
+    _told.cache_clear()
+
+
 @dataclass(frozen=True)
 class Finder:
-    """Finds whole words and phrases of a list, longest first, letter case ignored. Looks for their `telling` words before it tries the pattern."""
+    """Finds whole words and phrases of a list, longest first, letter case ignored. Looks for their `telling` pieces before it tries the pattern."""
 
+    language: str
     telling: frozenset[str]
     pattern: re.Pattern[str]
 
@@ -65,14 +126,15 @@ class Finder:
         return self.pattern.search(text) if self.may_hold(text) else None
 
     def may_hold(self, text: str) -> bool:
-        """False where the text holds no telling word: cheap, and true of most texts."""
-        return not self.telling.isdisjoint(_WORD.findall(text.lower().replace("’", "'")))
+        """False where the text holds no telling piece: cheap, and true of most texts."""
+        return not self.telling.isdisjoint(tellings(text, self.language))
 
 
 @cache
 def finder(language: str, *keys: str) -> Finder | None:
     """A finder for the words and phrases of one list or several; None where they are empty."""
-    return finder_of(frozenset().union(*(entries(language, key) for key in keys)))
+    assert _SILENT.isdisjoint(keys), f"{keys} are not among the lists whose words are looked for"
+    return finder_of(frozenset().union(*(entries(language, key) for key in keys)), language)
 
 
 def pattern(language: str, key: str) -> re.Pattern[str] | None:
@@ -82,11 +144,10 @@ def pattern(language: str, key: str) -> re.Pattern[str] | None:
 
 
 @cache
-def finder_of(wanted: frozenset[str]) -> Finder | None:
-    """A finder for words and phrases in small letters; None where there are none."""
+def finder_of(wanted: frozenset[str], language: str) -> Finder | None:
+    """A finder for words and phrases of the language's lists, in small letters; None where there are none."""
     compiled = any_of(wanted, re.IGNORECASE)
-    telling = frozenset(max(words, key=len) for phrase in wanted if (words := _WORD.findall(phrase)))
-    return Finder(telling, compiled) if compiled else None
+    return Finder(language, frozenset(map(telling_piece, wanted)) - {""}, compiled) if compiled else None
 
 
 def any_of(wanted: Iterable[str], flags: int = 0) -> re.Pattern[str] | None:
@@ -108,7 +169,7 @@ def tokens(text: str) -> list[Token]:
 
 def unquoted(text: str) -> str:
     """The text with everything in quotation marks blanked out; offsets stay. An apostrophe opens no quotation."""
-    return _QUOTED.sub(lambda found: " " * len(found[0]), text)
+    return _QUOTED.sub(lambda found: " " * len(found[0]), text) if _MARKS.search(text) else text
 
 
 def phrases(words: Sequence[Token], wanted: frozenset[str]) -> Iterator[tuple[int, int, str]]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _WORD = re.compile(r"\w+")
 _SPACE = re.compile(r"[^\S ]")
@@ -19,8 +19,7 @@ _FREE = ("", " ", ".", ",")
 _JOINERS = "\u200c\u200d"
 
 
-@dataclass(frozen=True)
-class Mention:
+class Mention(NamedTuple):
     """A stretch of text and the ids of the entities that its words can mean."""
 
     start: int
@@ -45,6 +44,7 @@ class Mentions:
             shapes.setdefault(first[0], set()).add((first.start(), len(spelling)))
         self._ids = {spelling: frozenset(entities) for spelling, entities in ids.items()}
         self._shapes = {word: sorted(found, key=lambda s: (-s[1], s[0])) for word, found in shapes.items()}
+        self._first = frozenset(shapes)
 
     def find(self, text: str, nested: bool = False) -> list[Mention]:
         """Every mention in order, none inside another: whole words, and of two that overlap the longer one.
@@ -66,13 +66,16 @@ class Mentions:
     def _opening(self, text: str) -> list[tuple[int, str]]:
         """The words with which a name begins, and where they stand: few, so that the others need not be gone through one by one."""
         places: list[tuple[int, str]] = []
-        for word in self._shapes.keys() & set(_WORD.findall(text)):
+        for word in self._first.intersection(_WORD.findall(text)):
             at = text.find(word)
             while at >= 0:
-                if not _is_wordy(text[at - 1 : at]) and not _is_wordy(text[at + len(word) : at + len(word) + 1]):
+                end = at + len(word)
+                before, after = text[at - 1 : at], text[end : end + 1]
+                if not (before.isalnum() or before == "_" or after.isalnum() or after == "_"):
                     places.append((at, word))
-                at = text.find(word, at + 1)
-        return sorted(places)
+                at = text.find(word, end)
+        places.sort()
+        return places
 
 
 def outermost(found: Iterable[Mention]) -> list[Mention]:
@@ -110,6 +113,8 @@ class Linker:
 
 def _folded(text: str) -> str:
     """The text with white space as plain spaces and apostrophes as `'`, character for character."""
+    if text.isascii() and text.isprintable():
+        return text
     plain = _SPACE.sub(" ", text)
     return plain if plain.isascii() else plain.translate(_APOSTROPHES)
 
@@ -127,10 +132,6 @@ def _is_whole(text: str, start: int, end: int) -> bool:
         following = text[end + 1 : end + 2]
         return not (following.isupper() or following.isdigit())
     return not _in_word(after)
-
-
-def _is_wordy(character: str) -> bool:
-    return character.isalnum() or character == "_"
 
 
 def _in_word(character: str) -> bool:

@@ -14,9 +14,8 @@ from functools import cache
 from typing import Any
 
 from generator.dates import Date
-from generator.lexicon import any_of, lists
+from generator.lexicon import any_of, lists, telling_piece, tellings
 
-_WORD = re.compile(r"[^\W\d_]+")
 _SLACK = {"day": 3, "month": 31, "year": 366}
 
 Interval = tuple[date, date]
@@ -38,7 +37,7 @@ class Mention:
 
 @dataclass(frozen=True)
 class _Calendar:
-    # `telling` are words one of which stands in every date that the pattern finds.
+    # `telling` are pieces of words one of which stands in every date that the pattern finds.
     weekdays: tuple[str, ...]
     months: tuple[str, ...]
     relative: dict[str, str]
@@ -64,7 +63,7 @@ def meet(a: Interval, b: Interval) -> bool:
 def mentions(text: str, language: str, published: Date | None = None) -> list[Mention]:
     """Every date in a text. Weekdays, months without a year and "last week" need `published`; without it they are left out."""
     names = _calendar(language)
-    if names is None or names.telling.isdisjoint(_WORD.findall(text)):
+    if names is None or names.telling.isdisjoint(tellings(text, language)):
         return []
     return [mention for found in names.pattern.finditer(text) if (mention := _read(found, names, published))]
 
@@ -166,6 +165,5 @@ def _calendar(language: str) -> _Calendar | None:
     month_alone = rf"(?P<month3>{month})\s+(?P<year3>\d{{4}})"
     alone = rf"(?P<last>[Ll]ast\s+)?(?P<alone>{week})"
     body = rf"\b(?:{lead}(?:{day_first}|{month_first})|{month_alone}|{alone}|(?i:{spoken}))(?![\w-])"
-    ends = {phrase.split()[-1] for phrase in relative}
-    telling = frozenset((*weekdays, *months, *ends, *(end.capitalize() for end in ends)))
+    telling = frozenset(map(telling_piece, (*weekdays, *months, *relative)))
     return _Calendar(weekdays, months, relative, any_of(data.get("ahead", ()), re.IGNORECASE), re.compile(body), telling)

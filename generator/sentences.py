@@ -150,6 +150,11 @@ def _is_attribution(text: str, after: int, line_end: int, words: _Language) -> b
     return False
 
 
+def starters(code: str) -> frozenset[str]:
+    """The words of a language that begin a sentence and are no name, with their capital."""
+    return _language(code).starters
+
+
 @cache
 def _language(code: str) -> _Language:
     path = _DATA / f"{code}.json"

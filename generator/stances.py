@@ -64,4 +64,4 @@ def _answers(language: str) -> dict[str, frozenset[str]]:
 
 @cache
 def _turning(language: str) -> Finder | None:
-    return finder_of(_families(language)[1] | entries(language, "denials"))
+    return finder_of(_families(language)[1] | entries(language, "denials"), language)

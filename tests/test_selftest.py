@@ -313,7 +313,7 @@ def test_the_command_prints_the_outcome_and_its_exit_code_follows_the_goals(opti
     from generator.selftest import runner
 
     for good in (True, False):
-        monkeypatch.setattr(runner, "run", lambda project, seed, plants, good=good: outcome(("a", True, ["x" if good else ""])))
+        monkeypatch.setattr(runner, "run", lambda project, seed, plants, told=None, good=good: outcome(("a", True, ["x" if good else ""])))
         done = support.run("--project", HARBOUR, "selftest", *options)
         assert (done.code, done.err) == (0 if good else 1, "")
         assert done.out.startswith(starts)

@@ -9,8 +9,10 @@ from collections.abc import Iterable
 from functools import cache
 from types import ModuleType
 
+from generator import lexicon
 from generator.cascade import Records, without_cascades
-from generator.figures import forget
+from generator.figures import forget as forget_figures
+from generator.judging import judge
 from generator.problems import Problem
 from generator.site import Site
 
@@ -33,9 +35,11 @@ def run(site: Site, found: Iterable[Problem] = ()) -> list[Problem]:
     excludes nothing is a problem itself.
     """
     form = [problem for name, module in modules().items() if name in FORM for problem in module.check(site)]
-    judged = (problem for name, module in modules().items() if name not in FORM for problem in module.check(site))
+    judged = judge(site, {name: module for name, module in modules().items() if name not in FORM})
     problems = form + without_cascades(site, [*found, *form], judged)
-    forget()  # what was kept of every text for the checks, and what they kept with the site; the pages need the memory
+    forget_figures()  # what was kept of every text for the checks, and what they kept with the site; the pages need the memory
+    lexicon.forget()
+    site.forget()
     vars(site).pop("_figures_reader", None)
     exclusions = site.settings.exclusions
     if not exclusions:

@@ -28,10 +28,13 @@ class Reader:
     names: frozenset[str]
     places: dict[str, set[tuple[int, int]]]
     known: dict[str, Evidence | None] = field(default_factory=dict)
+    read: dict[str, list[Figure]] = field(default_factory=dict)
 
     def own(self, text: str) -> list[Figure]:
         """The figures of our own words, without those that are part of a name."""
-        return [found for found in figures(text, self.site.settings.language) if not self._named(text, found)]
+        if text not in self.read:
+            self.read[text] = [found for found in figures(text, self.site.settings.language) if not self._named(text, found)]
+        return self.read[text]
 
     def _named(self, text: str, figure: Figure) -> bool:
         places = self.places.get(figure.value, ())
@@ -145,7 +148,28 @@ def printed(text: str, figure: Figure) -> str:
     return f"{words} ({figure.unit})" if figure.unit and figure.unit not in words else words
 
 
-def qualified(verdict: Verdict) -> str:
+@dataclass(frozen=True)
+class Advice:
+    """The way out in the words of a check: for a figure that is `absent`, and for one whose qualifiers were `changed`."""
+
+    absent: str
+    changed: str
+
+
+def problem_id(verdict: Verdict, unsupported: str, lost: str, gained: str) -> str:
+    """Which of a check's three ids a verdict belongs to."""
+    if not verdict.carried:
+        return unsupported
+    return lost if verdict.lost else gained
+
+
+def message(text: str, figure: Figure, verdict: Verdict, advice: Advice) -> str:
+    """What is wrong with a figure, and the way out."""
+    words = printed(text, figure)
+    return f'{_qualified(verdict)} at "{words}"; {advice.changed}' if verdict.carried else f'"{words}" {advice.absent}'
+
+
+def _qualified(verdict: Verdict) -> str:
     """What is wrong with the qualifiers, in words: `"more than" is lost`."""
     parts = [f"{_list(families)} {verb}" for families, verb in ((verdict.lost, "is lost"), (verdict.gained, "is added")) if families]
     return " and ".join(parts)

@@ -50,6 +50,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 from generator.clauses import Frame, carries, following, frame, stems
 from generator.lexicon import Token, any_of, entries, finder, phrases, tokens, unquoted
@@ -94,8 +95,9 @@ def _claim(site: Site, claim: Claim, outlets: _Outlets) -> Iterator[tuple[str, s
         yield "cite", "post-unlabelled", "the quote is from an embedded post: set `kind: post` and call it a post in the text, or leave the claim out"
     if claim.kind == "assessment" and not _names_author(site, claim, outlets):
         yield "text", "assessment-unattributed", "an assessment is its author's: name the author or the outlet in the text"
-    cited = outlets.of(site, [claim])
-    for wrong in outlets.named(claim.text) - cited - outlets.entities(site, claim):
+    named = outlets.named(claim.text)
+    cited = outlets.of(site, [claim]) if named else set()
+    for wrong in named - cited - outlets.entities(site, claim):
         yield "text", "outlet-mismatch", f'the text names "{wrong}", but rests on {_listed(cited)}; correct the name or the source'
 
 
@@ -112,33 +114,27 @@ def _holds(text: str, language: str, key: str) -> bool:
 def _unattributed_speech(site: Site, claim: Claim, outlets: _Outlets) -> str | None:
     """The first verb of speech, not the outlet's own, whose content the claim takes up; else None."""
     held: frozenset[str] | None = None
-    for index, citation in enumerate(claim.cite):
-        match, text = site.matches.get((claim.id, index)), site.texts.get(citation.source)
-        if not match or not text or not match.spans:
+    for index in range(len(claim.cite)):
+        context = site.contexts.get((claim.id, index))
+        if context is None or not _holds(context.sentence, context.text.language, "speech"):
             continue
-        verbs = finder(text.language, "speech")
-        start, end = text.sentence_span(match.spans[0][0], match.spans[-1][1])
-        sentence = text.raw[start:end]
-        if verbs is None or not verbs.search(sentence):
-            continue
+        language = context.text.language
         held = stems(tokens(claim.text)) if held is None else held
-        parts = frame(sentence, [(a - start, b - start) for a, b in match.spans])
-        for first, after, phrase in phrases(parts.words, entries(text.language, "speech")):
-            if _takes_up(parts, first, after, text.language, held) and not outlets.speaks(site, claim, parts.words, first, after):
+        parts = frame(context.sentence, context.spans)
+        for first, after, phrase in phrases(parts.words, entries(language, "speech")):
+            if _takes_up(parts, first, after, language, held) and not outlets.speaks(site, claim, parts.words, first, after):
                 return phrase
     return None
 
 
 def _is_direct_speech(site: Site, claim: Claim) -> bool:
     """Whether all quotes of the claim stand in quotation marks in their sources, from the first word to the last."""
-    for index, citation in enumerate(claim.cite):
-        match, text = site.matches.get((claim.id, index)), site.texts.get(citation.source)
-        if not match or not text or not match.spans:
+    for index in range(len(claim.cite)):
+        context = site.contexts.get((claim.id, index))
+        if context is None:
             return False
-        first, last = match.spans[0][0], match.spans[-1][1]
-        start, end = text.sentence_span(first, last)
-        bare = unquoted(text.raw[start:end])
-        if bare[first - start : last - start].strip(_MARKS):
+        spans = context.spans
+        if unquoted(context.sentence)[spans[0][0] : spans[-1][1]].strip(_MARKS):
             return False
     return True
 
@@ -166,18 +162,17 @@ def _takes_up(parts: Frame, first: int, after: int, language: str, held: frozens
 
 def _is_post(site: Site, claim: Claim) -> bool:
     """Whether a quote stands in a paragraph with a picture address of a social network, or its sentence has a handle or calls it a post."""
-    for index, citation in enumerate(claim.cite):
-        match, text = site.matches.get((claim.id, index)), site.texts.get(citation.source)
-        if match and text and match.spans:
-            first, last = match.spans[0][0], match.spans[-1][1]
-            start, end = text.sentence_span(first, last)
-            line_end = text.raw.find("\n", last)
-            line = text.raw[text.raw.rfind("\n", 0, first) + 1 : line_end if line_end >= 0 else len(text.raw)]
-            sentence = text.raw[start:end]
-            if any(mark in line for mark in entries(text.language, "post_marks")) or _HANDLE.search(sentence):
-                return True
-            if _holds(sentence, text.language, "post_words") and _holds(sentence, text.language, "post_places"):
-                return True
+    for index in range(len(claim.cite)):
+        context = site.contexts.get((claim.id, index))
+        if context is None:
+            continue
+        text, sentence, first, last = context.text, context.sentence, context.match.spans[0][0], context.match.spans[-1][1]
+        line_end = text.raw.find("\n", last)
+        line = text.raw[text.raw.rfind("\n", 0, first) + 1 : line_end if line_end >= 0 else len(text.raw)]
+        if any(mark in line for mark in entries(text.language, "post_marks")) or _HANDLE.search(sentence):
+            return True
+        if _holds(sentence, text.language, "post_words") and _holds(sentence, text.language, "post_places"):
+            return True
     return False
 
 
@@ -196,8 +191,9 @@ def _prose(site: Site, outlets: _Outlets) -> Iterator[Problem]:
             claims = [site.claims[reference.id] for reference in sentence.citations if reference.id in site.claims]
             if not claims or len(claims) < len(sentence.citations):
                 continue
-            cited = outlets.of(site, claims).union(*(outlets.named(claim.text) | outlets.entities(site, claim) for claim in claims))
-            for wrong in sorted(outlets.named(sentence.text) - cited):
+            named = outlets.named(sentence.text)
+            cited = outlets.of(site, claims).union(*(outlets.told(claim.id) for claim in claims)) if named else set()
+            for wrong in sorted(named - cited):
                 message = f'the sentence names "{wrong}", but its citations lead to {_listed(cited)}; correct the name or the citation'
                 yield Problem(part.owner.where(*part.keys, offset=sentence.offset), "outlet-mismatch", message)
 
@@ -216,15 +212,22 @@ class _Outlets:
         self._starting: dict[str, list[str]] = {}
         for name in sorted(self._names):
             self._starting.setdefault((_FIRST.findall(name) or [""])[0], []).append(name)
+        self._first = frozenset(self._starting)
+        self._pattern = cache(self._beginning)
+        self.told = cache(lambda name: self._told(site, name))
         # "the Courier" for The Karrow Courier: good enough to see that a sentence names its source, not that it names a wrong one.
         self._short = any_of(f"{article} {name.split()[-1]}" for name in self._names for article in ("the", "The"))
 
     def named(self, text: str) -> set[str]:
         """The outlets that a text names in full, less a leading "The"."""
         # Only names whose first word the text holds are looked for, so that the cost does not grow with the number of outlets.
-        starts = self._starting.keys() & {"", *_FIRST.findall(text)}
-        found = any_of(name for start in starts for name in self._starting[start]) if starts else None
+        starts = self._first.intersection(_FIRST.findall(text))
+        found = self._pattern(starts) if starts or "" in self._first else None
         return {" ".join(name.split()) for name in found.findall(text)} if found else set()
+
+    def _beginning(self, starts: frozenset[str]) -> re.Pattern[str] | None:
+        """A pattern for the outlets whose names begin with one of these words."""
+        return any_of(name for start in {*starts, ""} & self._first for name in self._starting[start])
 
     def of(self, site: Site, claims: Iterable[Claim]) -> set[str]:
         """The outlets that claims rest on: those of their sources, and what `via` and `speaker` name."""
@@ -242,6 +245,11 @@ class _Outlets:
             return True
         short = self._short.findall(text) if self._short else []
         return bool({words.split()[-1] for words in short} & {name.split()[-1] for name in cited})
+
+    def _told(self, site: Site, name: str) -> set[str]:
+        """The outlets that a claim names or is about."""
+        claim = site.claims[name]
+        return self.named(claim.text) | self.entities(site, claim)
 
     def entities(self, site: Site, claim: Claim) -> set[str]:
         """The outlets among the entities a claim is about: there the text speaks of them, not for them."""

@@ -75,8 +75,9 @@ def check(site: Site) -> Iterator[Problem]:
         return
     for name, state in missing:
         text = site.texts[name]
-        beginning = " ".join(text.raw[state.start : state.end].split()[:10])
-        message = f'not triaged: {text.location(state.start)} "{beginning}…"; cite it in a claim, or add it to `set_aside` with a reason'
+        words = text.raw[state.start : state.end].split()
+        beginning = " ".join(words[:10]) + "…" * (len(words) > 10)
+        message = f'not triaged: {text.location(state.start)} "{beginning}"; cite it in a claim, or add it to `set_aside` with a reason'
         yield Problem(site.where("sources", name, "archived", key=True), "coverage-untriaged", message)
 
 

@@ -171,12 +171,11 @@ def _unfounded(site: Site, claim: Claim) -> Iterator[Problem]:
             continue
         texts: list[tuple[str, str, dates.Date | None]] = [(text, site.settings.language, None) for text in (claim.text, claim.derived or "")]
         texts += [(text, site.settings.language, one) for text in (claim.text, claim.derived or "") for one in issued]
-        for (index, source), one in zip(sources, issued, strict=True):
-            match, text = site.matches.get((claim.id, index)), site.texts.get(source.id)
-            if match is None or text is None or not match.spans:
+        for (index, _), one in zip(sources, issued, strict=True):
+            context = site.contexts.get((claim.id, index))
+            if context is None:
                 return
-            start, end = text.sentence_span(match.spans[0][0], match.spans[-1][1])
-            texts.append((text.raw[start:end], text.language, one))
+            texts.append((context.sentence, context.text.language, one))
         if not any(meet(day, span(when)) for one in texts for mention in mentions(*one) for day in mention.days):
             message = f"{value} stands neither in the text nor in the quotes, and no source dates from it; correct it, or say why under `derived`"
             yield Problem(site.where("claims", claim.id, key), "date-unfounded", message)
@@ -198,10 +197,11 @@ def _quotes(site: Site, claim: Claim) -> Iterator[Problem]:
     meant: list[Interval] = []
     relative = False
     for index, source in _sources(site, claim):
-        match, text = site.matches.get((claim.id, index)), site.texts.get(source.id)
-        if match is None or text is None or not match.spans:
+        context = site.contexts.get((claim.id, index))
+        if context is None:
             continue
-        quote = " ".join(text.raw[a:b] for a, b in match.spans)
+        text = context.text
+        quote = " ".join(text.raw[a:b] for a, b in context.match.spans)
         issued = _date(source.issued)
         found = mentions(quote, text.language, issued)
         for mention in found:

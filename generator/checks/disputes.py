@@ -88,7 +88,8 @@ def check(site: Site) -> Iterator[Problem]:
                 yield Problem(site.where("claims", name, "text"), "title-unquoted", message)
     for part in site.prose_fields:
         for i, sentence in enumerate(part.prose.sentences):
-            yield from _unattributed(site, part, part.prose.sentences[: i + 1], rivals)
+            if any(reference.id in rivals for reference in sentence.citations):
+                yield from _unattributed(site, part, part.prose.sentences[: i + 1], rivals)
             yield from _bare_titles(part, sentence, titles)
     yield from _positions(site)
 

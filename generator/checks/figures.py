@@ -65,8 +65,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.checks._figures import Reader, is_sound, printed, qualified, reader, verdicts
-from generator.figures import Evidence, Figure, Verdict, judge
+from generator.checks._figures import Advice, Reader, is_sound, message, printed, problem_id, reader, verdicts
+from generator.figures import Evidence, Figure, judge
 from generator.models import Claim
 from generator.models.claim import Answer
 from generator.problems import Problem
@@ -79,7 +79,9 @@ def check(site: Site) -> Iterator[Problem]:
     """Problems with the figures of claims, replies and answers. Retired claims are left alone."""
     read = reader(site)
     for claim in site.claims.values():
-        evidence = None if claim.retired else read.evidence(claim)
+        if claim.retired or not (claim.answers or claim.reply or any(read.own(text) for _, text in _texts(claim))):
+            continue  # no figure, nothing to look for in the quotes
+        evidence = read.evidence(claim)
         if evidence is None:
             continue
         severity = "error" if read.readable(claim) else "warning"
@@ -87,7 +89,7 @@ def check(site: Site) -> Iterator[Problem]:
         for keys, text in _texts(claim):
             for figure, verdict in verdicts(read, text, evidence, derived):
                 location = site.where("claims", claim.id, *keys, offset=figure.start)
-                yield Problem(location, _id(verdict), _message(text, figure, verdict), severity=severity)
+                yield Problem(location, problem_id(verdict, *IDS[:3]), message(text, figure, verdict, _ADVICE), severity=severity)
         if claim.answers:
             yield from _answer(read, claim, claim.answers, evidence, derived)
         yield from _reply(read, claim)
@@ -104,17 +106,10 @@ def _texts(claim: Claim) -> Iterator[tuple[tuple[str | int, ...], str]]:
         yield ("positions", i, "words"), position.words
 
 
-def _id(verdict: Verdict) -> str:
-    if not verdict.carried:
-        return "figure-unsupported"
-    return "figure-qualifier-lost" if verdict.lost else "figure-qualifier-gained"
-
-
-def _message(text: str, figure: Figure, verdict: Verdict) -> str:
-    words = printed(text, figure)
-    if not verdict.carried:
-        return f'"{words}" stands in none of the quotes; quote the words that print it, or name it under `derived` and say how it was reached'
-    return f'{qualified(verdict)} at "{words}"; qualify the figure as the source does, or name it under `derived` and say why not'
+_ADVICE = Advice(
+    absent="stands in none of the quotes; quote the words that print it, or name it under `derived` and say how it was reached",
+    changed="qualify the figure as the source does, or name it under `derived` and say why not",
+)
 
 
 def _reply(read: Reader, claim: Claim) -> Iterator[Problem]:
@@ -126,7 +121,7 @@ def _reply(read: Reader, claim: Claim) -> Iterator[Problem]:
         return
     for figure, verdict in verdicts(read, reply.text, quoted | read.dated(claim, reply.cite), read.derived(claim)):
         location = read.site.where("claims", claim.id, "reply", "text", offset=figure.start)
-        yield Problem(location, _id(verdict), _message(reply.text, figure, verdict))
+        yield Problem(location, problem_id(verdict, *IDS[:3]), message(reply.text, figure, verdict, _ADVICE))
 
 
 def _answer(read: Reader, claim: Claim, answer: Answer, evidence: Evidence, derived: tuple[Figure, ...]) -> Iterator[Problem]:
@@ -138,13 +133,13 @@ def _answer(read: Reader, claim: Claim, answer: Answer, evidence: Evidence, deri
         if is_sound(judge(figure, Evidence(derived, years=evidence.years))):
             continue
         if not verdict.carried:
-            message = f'"{printed(text, figure)}" stands in none of the quotes; correct it, or name it under `derived` and say how it was reached'
-            yield Problem(read.site.where("claims", claim.id, "answers", "value"), "answer-unsupported", message, severity=severity)
+            words = f'"{printed(text, figure)}" stands in none of the quotes; correct it, or name it under `derived` and say how it was reached'
+            yield Problem(read.site.where("claims", claim.id, "answers", "value"), "answer-unsupported", words, severity=severity)
         elif verdict.near is not None and not _agrees(figure, answer, evidence):
             there, here = verdict.near.qualifier or "no qualifier", answer.qualifier or figure.qualifier or "none"
-            message = f'the source has {there} at "{printed(text, figure)}", the answer has {here}; give `qualifier` as the source does'
+            words = f'the source has {there} at "{printed(text, figure)}", the answer has {here}; give `qualifier` as the source does'
             key = "qualifier" if answer.qualifier else "value"
-            yield Problem(read.site.where("claims", claim.id, "answers", key), "answer-qualifier", message, severity=severity)
+            yield Problem(read.site.where("claims", claim.id, "answers", key), "answer-qualifier", words, severity=severity)
 
 
 def _agrees(figure: Figure, answer: Answer, evidence: Evidence) -> bool:

@@ -43,13 +43,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.checks._figures import Reader, printed, qualified, reader, verdicts
-from generator.figures import Evidence, Figure, Verdict, figures
+from generator.checks._figures import Advice, Reader, message, problem_id, reader, verdicts
+from generator.figures import Evidence, Figure, figures
 from generator.problems import Problem
 from generator.prose.model import Sentence
 from generator.site import ProseField, Site
 
 IDS = ("prose-figure-unsupported", "prose-qualifier-lost", "prose-qualifier-gained")
+_ADVICE = Advice(
+    absent="stands in no claim that the sentence cites; cite the claim that has it, or correct the figure",
+    changed="qualify the figure as the cited claim does",
+)
 
 
 def check(site: Site) -> Iterator[Problem]:
@@ -63,7 +67,7 @@ def check(site: Site) -> Iterator[Problem]:
                 continue
             for figure, verdict in verdicts(read, sentence.text, evidence[0], evidence[1]):
                 location = part.owner.where(*part.keys, offset=_offset(part, sentence, figure))
-                yield Problem(location, _id(verdict), _message(sentence.text, figure, verdict))
+                yield Problem(location, problem_id(verdict, *IDS), message(sentence.text, figure, verdict, _ADVICE))
 
 
 def _evidence(read: Reader, sentence: Sentence) -> tuple[Evidence, tuple[Figure, ...]] | None:
@@ -89,19 +93,6 @@ def _evidence(read: Reader, sentence: Sentence) -> tuple[Evidence, tuple[Figure,
     texts = tuple(figure for text in own for figure in figures(text, language))
     years = frozenset(figure.value[:4] for figure in texts if figure.kind in ("date", "year"))
     return evidence | Evidence(texts, years=years), derived
-
-
-def _id(verdict: Verdict) -> str:
-    if not verdict.carried:
-        return "prose-figure-unsupported"
-    return "prose-qualifier-lost" if verdict.lost else "prose-qualifier-gained"
-
-
-def _message(text: str, figure: Figure, verdict: Verdict) -> str:
-    words = printed(text, figure)
-    if not verdict.carried:
-        return f'"{words}" stands in no claim that the sentence cites; cite the claim that has it, or correct the figure'
-    return f'{qualified(verdict)} at "{words}"; qualify the figure as the cited claim does'
 
 
 def _offset(part: ProseField, sentence: Sentence, figure: Figure) -> int:

@@ -53,7 +53,7 @@ from generator.models import Claim
 from generator.problems import Problem
 from generator.site import Site
 from generator.stances import accepted, denies, hedges_of, near_denials, turns
-from generator.stretches import Stretch, stretches
+from generator.stretches import Stretch
 
 IDS = ("hedge-lost", "negation-lost", "negation-gained")
 _AFTER = 8  # words behind a "nor" that it denies
@@ -98,7 +98,7 @@ def check(site: Site) -> Iterator[Problem]:
             yield from _claim(site, claim)
     cited = _Cited(site)
     for part in site.prose_fields:
-        for sentence, found in stretches(part.prose):
+        for sentence, found in part.stretches:
             names = [reference.id for reference in sentence.citations]
             # With an inference or absence among them the sentence is the editors' own; its wording is not a claim's.
             if all(name in site.claims for name in names) and (denies(sentence.text, language) or any(cited.turns(name) for name in names)):
@@ -125,14 +125,9 @@ def _prose(text: str, found: tuple[Stretch, ...], cited: _Cited, language: str) 
 
 def _claim(site: Site, claim: Claim) -> Iterator[Problem]:
     language = site.settings.language
-    quoted = []
-    for index, citation in enumerate(claim.cite):
-        match, text = site.matches.get((claim.id, index)), site.texts.get(citation.source)
-        if match and text and match.spans:
-            start, end = text.sentence_span(match.spans[0][0], match.spans[-1][1])
-            quoted.append((text.raw[start:end], [(a - start, b - start) for a, b in match.spans], text.language))
-    if denies(claim.text, language) or any(turns(sentence, of) for sentence, _, of in quoted):
-        passages = [_passage(frame(sentence, spans), of) for sentence, spans, of in quoted]
+    contexts = [context for index in range(len(claim.cite)) if (context := site.contexts.get((claim.id, index)))]
+    if denies(claim.text, language) or any(turns(context.sentence, context.text.language) for context in contexts):
+        passages = [_passage(frame(context.sentence, context.spans), context.text.language) for context in contexts]
         words = tuple(tokens(claim.text))
         for name, message in (*_lost_in(words, words, passages, language, "the source"), *_gained(words, passages, language, "the source", False)):
             yield Problem(site.where("claims", claim.id, "text"), name, message)

@@ -55,17 +55,26 @@ _TYPED = re.compile(
     re.IGNORECASE,
 )
 
+_STEMS = ("corroborat", "confirm", "verif", "agree")
+"""One of them stands in whatever the pattern finds."""
+
 
 def check(site: Site) -> Iterator[Problem]:
     """One problem a pair of sources that share a passage, one a sentence with a forbidden word."""
     yield from _overlaps(site)
     for claim in site.claims.values():
-        if found := _TYPED.search(_QUOTED.sub(_blank, claim.text)):
+        if found := _typed(claim.text):
             yield Problem(site.where("claims", claim.id, "text", offset=found.start()), "corroboration-typed", _advice(found[0]))
     for part in site.prose_fields:
         for sentence in part.prose.sentences:
-            if found := _TYPED.search(_QUOTED.sub(_blank, sentence.text)):
+            if found := _typed(sentence.text):
                 yield Problem(part.owner.where(*part.keys, offset=sentence.offset), "corroboration-typed", _advice(found[0]))
+
+
+def _typed(text: str) -> re.Match[str] | None:
+    """The first words that say by hand what is counted, outside quotation marks."""
+    low = text.lower()
+    return _TYPED.search(_QUOTED.sub(_blank, text)) if any(stem in low for stem in _STEMS) else None
 
 
 def _advice(words: str) -> str:
@@ -112,7 +121,11 @@ def _twice(runs: Iterable[array[int]]) -> set[int]:
 
 def _words(text: ArchivedText) -> list[str]:
     """The words in lower case; quotations are left out."""
-    return [word.lower().replace("’", "'") for word in _WORD.findall(_QUOTED.sub(_blank, text.raw))]
+    bare = _QUOTED.sub(_blank, text.raw)
+    low = bare.lower()
+    if len(low) == len(bare):
+        return _WORD.findall(low.replace("’", "'"))
+    return [word.lower().replace("’", "'") for word in _WORD.findall(bare)]
 
 
 def _starts(text: ArchivedText) -> list[int]:

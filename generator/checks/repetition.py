@@ -89,8 +89,10 @@ def _sentences(site: Site, page: list[ProseField]) -> Iterator[Problem]:
     seen: dict[tuple[str, ...], tuple[ProseField, Sentence]] = {}
     for part in page:
         for sentence in part.prose.sentences:
+            if sentence.signpost:
+                continue
             words = [token.low for token in tokens(sentence.text) if token.worded]
-            if sentence.signpost or len(words) < _SHORTEST:
+            if len(words) < _SHORTEST:
                 continue
             key = tuple(word for word in words if word not in ignored)
             if len(key) * 2 < _SHORTEST:

@@ -49,10 +49,9 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 
 from generator.gist import gist, known
-from generator.models import Citation, Claim
+from generator.models import Claim
 from generator.problems import Problem
 from generator.site import ProseField, Site
-from generator.stretches import stretches
 
 IDS = ("claim-unsupported-words", "prose-unsupported-words")
 _SHARE = 0.4  # of the carrying words, names included
@@ -76,15 +75,15 @@ def check(site: Site) -> Iterator[Problem]:
 
 
 def _claim(site: Site, claim: Claim, words: _Words) -> Iterator[Problem]:
-    text = words.of(claim.text) - words.outlets - words.tellers(claim)
+    text = words.told(claim.id) - words.outlets - words.tellers(claim)
     names = words.names(claim.about)
     found: list[tuple[int, str, Words]] = []
     for index, citation in enumerate(claim.cite):
-        around = _sentence(site, claim, index, citation)
+        around = _sentence(site, claim, index)
         if around is None:
             return
         meant = {meaning.entity for meaning in citation.means}
-        held = words.of(around)
+        held = words.around(around)
         held = held.union(*(words.name(entity) for entity in claim.about if entity in meant or words.names_it(held, entity)))
         found.append((index, citation.source, held | words.of(claim.derived) if claim.derived else held))
     carried = {source for _, source, held in found if not _apart(text, held, names)}
@@ -95,13 +94,10 @@ def _claim(site: Site, claim: Claim, words: _Words) -> Iterator[Problem]:
             yield Problem(site.where("claims", claim.id, "cite", index, "quote"), "claim-unsupported-words", message)
 
 
-def _sentence(site: Site, claim: Claim, index: int, citation: Citation) -> str | None:
+def _sentence(site: Site, claim: Claim, index: int) -> str | None:
     """The sentence or sentences of a quote, or None where it was not found or is in another language than the site."""
-    match, text = site.matches.get((claim.id, index)), site.texts.get(citation.source)
-    if not match or not text or not match.spans or _primary(text.language) != _primary(site.settings.language):
-        return None
-    start, end = text.sentence_span(match.spans[0][0], match.spans[-1][1])
-    return text.raw[start:end]
+    context = site.contexts.get((claim.id, index))
+    return context.sentence if context and _primary(context.text.language) == _primary(site.settings.language) else None
 
 
 def _primary(language: str) -> str:
@@ -109,7 +105,7 @@ def _primary(language: str) -> str:
 
 
 def _prose(site: Site, part: ProseField, words: _Words) -> Iterator[Problem]:
-    for sentence, found in stretches(part.prose):
+    for sentence, found in part.stretches:
         if any(reference.id not in site.claims for reference in sentence.citations):
             continue
         for stretch in found:
@@ -149,6 +145,8 @@ class _Words:
         self._site, self._language = site, site.settings.language
         self.outlets = _NONE.union(*(self.of(name) for source in site.sources.values() for name in (source.container_title, source.house) if name))
         self.carried = cache(self._carried)
+        self.told = cache(lambda name: self.of(site.claims[name].text))
+        self.around = cache(self.of)
         self.name = cache(self._name)
         self._spellings = cache(self._spelled)
         self._labels = {kind.id: self.of(f"{kind.label} {kind.inverse}") for kind in site.settings.relation_types}
@@ -182,7 +180,7 @@ class _Words:
     def _carried(self, name: str) -> Words:
         """What a claim says in its text and its fields, its entities under all spellings."""
         claim = self._site.claims[name]
-        texts = [claim.text, claim.event or "", *(f"{row.label} {row.value}" for row in claim.infobox), *(role.role for role in claim.roles)]
+        texts = [claim.event or "", *(f"{row.label} {row.value}" for row in claim.infobox), *(role.role for role in claim.roles)]
         texts += [f"{claim.answers.value} {claim.answers.counts or ''}"] if claim.answers else []
         labels = (self._labels.get(relation.type, _NONE) for relation in claim.relations)
-        return self.of(" · ".join(texts)).union(self.names(claim.about), self.tellers(claim), *labels)
+        return self.told(name).union(self.of(" · ".join(texts)), self.names(claim.about), self.tellers(claim), *labels)

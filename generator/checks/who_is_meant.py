@@ -63,6 +63,7 @@ entities:
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 from generator.linker import Mention, outermost
 from generator.models import Citation, Claim
@@ -75,32 +76,41 @@ IDS = ("entity-unnamed", "entity-ambiguous", "means-unfounded", "name-unsupporte
 
 def check(site: Site) -> Iterator[Problem]:
     """Problems with the entities of each claim that is not withdrawn, and of each sentence of prose."""
+    known = _Known(site)
     for claim in site.claims.values():
         found: list[Mention] = []
         nested: list[Mention] = []
         complete = True
         for index, citation in enumerate(claim.cite):
-            sentence = _sentence(site, claim, index, citation)
-            complete = complete and sentence is not None
-            if sentence is not None:
-                inside = site.mentions.find(sentence, nested=True)
+            context = site.contexts.get((claim.id, index))
+            complete = complete and context is not None
+            if context is not None:
+                inside = known.inside(context.sentence)
                 nested += inside
                 found += outermost(inside)
-                yield from _unfounded(site, claim, index, citation, sentence)
+                yield from _unfounded(site, claim, index, citation, context.sentence)
         if complete and claim.retired is None:
             yield from _entities(site, claim, found)
             yield from _names(site, claim, nested)
-    yield from _prose(site)
+    yield from _prose(site, known)
 
 
-def _sentence(site: Site, claim: Claim, index: int, citation: Citation) -> str | None:
-    """The sentence or sentences the quote stands in, or None where it was not found."""
-    match = site.matches.get((claim.id, index))
-    if match is None or not match.spans:
-        return None
-    text = site.texts[citation.source]
-    start, end = text.sentence_span(match.spans[0][0], match.spans[-1][1])
-    return text.raw[start:end]
+class _Known:
+    """What the check asks for more than once: mentions in a sentence that several claims quote, and the entities a claim accounts for."""
+
+    def __init__(self, site: Site) -> None:
+        self._site = site
+        self.inside = cache(self._inside)
+        self.supports = cache(self._supports)
+
+    def _inside(self, sentence: str) -> list[Mention]:
+        return self._site.mentions.find(sentence, nested=True)
+
+    def _supports(self, name: str) -> set[str]:
+        """The entities that a claim is about, names, quotes or ties to each other."""
+        claim = self._site.claims[name]
+        entities = _declared(claim).union(*(mention.entities for mention in self._site.mentions.find(claim.text, nested=True)))
+        return entities | {claim.speaker.entity} if claim.speaker and claim.speaker.entity else entities
 
 
 def _entities(site: Site, claim: Claim, found: list[Mention]) -> Iterator[Problem]:
@@ -155,28 +165,17 @@ def _inside_quotes(text: str, at: int) -> bool:
     return text.count("“", 0, at) > text.count("”", 0, at)
 
 
-def _prose(site: Site) -> Iterator[Problem]:
+def _prose(site: Site, known: _Known) -> Iterator[Problem]:
     """Names in prose that none of the claims cited there, nor the page's own entity, accounts for."""
-    known: dict[str, set[str]] = {}
     for part in site.prose_fields:
         page = {part.owner.name, *getattr(part.owner.record, "about", ())}
         for sentence in part.prose.sentences:
             cited = [reference.id for reference in sentence.citations]
             if not cited or any(name not in site.claims for name in cited):
                 continue  # a signpost, an inference or an absence: no claim says whom it may name
-            supported = page.union(*(_supports(site, name, known) for name in cited))
+            supported = page.union(*map(known.supports, cited))
             for mention in site.names.find(sentence.text):
                 if not (mention.entities & supported) and not _inside_quotes(sentence.text, mention.start):
                     words = sentence.text[mention.start : mention.end]
                     message = f'the sentence names "{words}", but no claim it cites does; cite the claim that says so, or name whom the claim names'
                     yield Problem(part.owner.where(*part.keys, offset=sentence.offset), "prose-name-unsupported", message)
-
-
-def _supports(site: Site, name: str, known: dict[str, set[str]]) -> set[str]:
-    """The entities that a claim is about, names, quotes or ties to each other."""
-    if name not in known:
-        claim = site.claims[name]
-        entities = _declared(claim) | {entity for mention in site.mentions.find(claim.text, nested=True) for entity in mention.entities}
-        entities |= {claim.speaker.entity} if claim.speaker and claim.speaker.entity else set()
-        known[name] = entities
-    return known[name]

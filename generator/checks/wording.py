@@ -54,7 +54,7 @@ from generator.lexicon import entries, finder, lists, phrases, tokens, unquoted
 from generator.models import Claim
 from generator.problems import Problem
 from generator.site import ProseField, Site
-from generator.stretches import Stretch, stretches
+from generator.stretches import Stretch
 
 IDS = ("loaded-word", "present-tense", "short-answer-uncarried")
 _ASIDE = re.compile(r" \w+(?=[,.;]|$| \[)")
@@ -88,7 +88,7 @@ def _claims(site: Site) -> Iterator[Problem]:
 
 def _prose(site: Site, part: ProseField) -> Iterator[Problem]:
     language = site.settings.language
-    for sentence, found in stretches(part.prose):
+    for sentence, found in part.stretches:
         for _, message in _loaded(sentence.text, language):
             yield Problem(part.owner.where(*part.keys, offset=sentence.offset), "loaded-word", message)
         cited = [reference.id for reference in sentence.citations]

@@ -6,7 +6,7 @@ Planting is spread over processes, since each error takes a whole check of the s
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -67,15 +67,27 @@ class Outcome:
         return bool(self.plants) and enough and not self.alarms and all(not row.missed for row in self.rows if row.kind.certain)
 
 
-def run(project: Path, seed: int = 1, plants: int = 20, workers: int | None = None, wanted: Iterable[Kind] | None = None) -> Outcome:
-    """The outcome of up to `plants` errors of each kind. `workers` is the number of processes (as many as processors, where left out)."""
+def run(
+    project: Path,
+    seed: int = 1,
+    plants: int = 20,
+    workers: int | None = None,
+    wanted: Iterable[Kind] | None = None,
+    told: Callable[[int, int], None] = lambda done, of: None,
+) -> Outcome:
+    """The outcome of up to `plants` errors of each kind. `workers` is the number of processes (as many as processors, where left out).
+    `told` is called after each kind with how many are done, and of how many."""
     workers = workers or os.cpu_count() or 1
     alarms = tuple(problem for problem in pipeline.check(project).problems if problem.severity == "error")
     whole = snapshot(project)
     with Bench(whole) as bench:
         world = World(bench.site, bench.archived)
         chosen = [(kind, tuple(draw(kind, world, seed, plants))) for kind in (kinds() if wanted is None else wanted)]
-        verdicts = [_judge(bench, found) for _, found in chosen] if workers == 1 else _spread(whole, [found for _, found in chosen], workers)
+        judged = (_judge(bench, found) for _, found in chosen) if workers == 1 else _spread(whole, [found for _, found in chosen], workers)
+        verdicts = []
+        for verdict in judged:
+            verdicts.append(verdict)
+            told(len(verdicts), len(chosen))
     return Outcome(tuple(Row(kind, found, caught) for (kind, found), caught in zip(chosen, verdicts, strict=True)), alarms)
 
 
@@ -111,6 +123,6 @@ def _judge_here(plants: Sequence[Plant]) -> tuple[str, ...]:
     return _judge(_bench, plants)
 
 
-def _spread(whole: Snapshot, plants: Sequence[Sequence[Plant]], workers: int) -> list[tuple[str, ...]]:
+def _spread(whole: Snapshot, plants: Sequence[Sequence[Plant]], workers: int) -> Iterator[tuple[str, ...]]:
     with ProcessPoolExecutor(workers, initializer=_start, initargs=(whole,)) as pool:
-        return list(pool.map(_judge_here, plants))
+        yield from pool.map(_judge_here, plants)

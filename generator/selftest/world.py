@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from random import Random
 from typing import Any
 
 from generator.loader import Loaded
 from generator.models import Citation, Claim, Entity
+from generator.reader import read
 from generator.selftest.plants import Edit, Keys, Plant
 from generator.site import ProseField, Site
 
@@ -115,10 +116,15 @@ class World:
 
 def value_at(loaded: Loaded, keys: Keys) -> Any:
     """The value in a record as the editor wrote it."""
-    value = loaded.document.data
+    value = _data(loaded.document.path, loaded.document.text)
     for key in (*loaded.keys, *keys):
         value = value[key]
     return value
+
+
+@lru_cache(maxsize=1 << 12)
+def _data(path: str, text: str) -> Any:
+    return read(path, text.encode("utf-8")).data
 
 
 def _shuffled(items: list[Any], random: Random) -> list[Any]:
