@@ -19,14 +19,18 @@ MOST_IN_A_SECTION = 40
 """A longer section shows its first page only (its directory), since every page of the site carries the navigation."""
 
 
-def base_configuration(settings: Settings, pages: Iterable[Page]) -> str:
-    """The YAML that `mkdocs.yml` inherits. Titles are escaped for HTML, because the theme prints them as they are."""
+def base_configuration(settings: Settings, pages: Iterable[Page], theme: str) -> str:
+    """The YAML that `mkdocs.yml` inherits. Titles are escaped for HTML, because the theme prints them as they are.
+
+    `theme` is the folder of the theme layer, relative to the project.
+    """
     data: dict[str, Any] = {"site_name": escape.html(settings.title), "site_description": escape.attribute(settings.description)}
     if settings.url:
         data["site_url"] = settings.url
     terms = f'<a href="{escape.attribute(settings.licence.url)}">{escape.html(settings.licence.name)}</a>'
     note = f" {escape.html(settings.licence.note)}" if settings.licence.note else ""
     data["copyright"] = f"{escape.html(settings.publisher + ', ' if settings.publisher else '')}{terms}.{note}"
+    data["theme"] = {"custom_dir": theme}
     data["nav"] = navigation(pages)
     return yaml.safe_dump(data, allow_unicode=True, sort_keys=False, width=1000)
 

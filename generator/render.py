@@ -15,7 +15,7 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined, TemplateError
 
-from generator import addresses, escape
+from generator import addresses, dates, escape
 from generator import prose as prose_module
 from generator.evidence import Evidence, EvidenceBook
 from generator.models import Inference
@@ -143,6 +143,7 @@ def environment(folders: Iterable[Path], compiled: Path | None = None) -> Enviro
     env.concat = _joined  # type: ignore[method-assign]
     env.filters["anchor"] = _anchor
     env.filters["inside"] = _inside
+    env.filters["in_words"] = dates.in_words
     env.filters["front_matter"] = lambda text: Ready(escape.front_matter(text))
     return env
 
@@ -161,9 +162,12 @@ def _joined(parts: Iterable[str]) -> Ready:
 
 
 def _inside(text: Ready, width: int = 4) -> Ready:
-    """Ready Markdown, its lines after the first indented, so that it stands inside a list item or footnote."""
+    """Ready Markdown, its lines after the first indented, so that it stands inside a list item or footnote.
+
+    Blank lines at its end are dropped: after two of them, what follows would be taken for code.
+    """
     assert isinstance(text, Ready)
-    return Ready(re.sub(r"\n(?=[^\n])", "\n" + " " * width, text))
+    return Ready(re.sub(r"\n(?=[^\n])", "\n" + " " * width, text.rstrip("\n")))
 
 
 def _escaped(value: Any) -> str:

@@ -17,8 +17,10 @@ from generator.loader import Loaded
 from generator.map.geometry import Geometry
 from generator.models import Absence, Citation, Claim, Entity, Explainer, Inference, Question, Relation, Settings, Source, Topic
 from generator.problems import Location
+from generator.prose.model import Sentence
 from generator.quotes.matcher import Match
 from generator.quotes.normalise import Normalised
+from generator.stretches import Stretch, stretches
 
 
 @dataclass(frozen=True)
@@ -47,6 +49,21 @@ class ArchivedText:
         return Location(self.path, self.raw.count("\n", 0, offset) + 1, offset - line_start + 1)
 
 
+@dataclass(frozen=True, slots=True)
+class Context:
+    """The sentence or sentences of a source that a quote stands in. `start` is their offset in `text.raw`."""
+
+    text: ArchivedText
+    start: int
+    sentence: str
+    match: Match
+
+    @property
+    def spans(self) -> list[tuple[int, int]]:
+        """The pieces of the quote as offsets in `sentence`."""
+        return [(a - self.start, b - self.start) for a, b in self.match.spans]
+
+
 @dataclass(frozen=True)
 class ProseField:
     """A piece of prose and where it stands: the record that holds it and the keys of the field."""
@@ -54,6 +71,11 @@ class ProseField:
     owner: Loaded
     keys: tuple[str | int, ...]
     prose: prose.Prose
+
+    @cached_property
+    def stretches(self) -> list[tuple[Sentence, tuple[Stretch, ...]]]:
+        """Its sentences in reading order, each with its stretches."""
+        return list(stretches(self.prose))
 
 
 @dataclass(frozen=True)
@@ -88,6 +110,27 @@ class Site:
         for claim in self.claims.values():
             for index, citation in enumerate(claim.cite):
                 yield claim, index, citation
+
+    @cached_property
+    def contexts(self) -> dict[tuple[str, int], Context]:
+        """The sentence around each quote that was found, by claim and index of the citation. Quotes of one sentence share its text."""
+        found: dict[tuple[str, int], Context] = {}
+        cut: dict[tuple[str, int, int], str] = {}
+        for claim, index, citation in self.citations():
+            match, text = self.matches.get((claim.id, index)), self.texts.get(citation.source)
+            if match and text and match.spans:
+                start, end = text.sentence_span(match.spans[0][0], match.spans[-1][1])
+                place = (citation.source, start, end)
+                if place not in cut:
+                    cut[place] = text.raw[start:end]
+                found[claim.id, index] = Context(text, start, cut[place], match)
+        return found
+
+    def forget(self) -> None:
+        """Gives back the memory of what only the checks ask for."""
+        vars(self).pop("contexts", None)
+        for part in self.prose_fields:
+            vars(part).pop("stretches", None)
 
     @cached_property
     def prose_fields(self) -> list[ProseField]:

@@ -144,7 +144,7 @@ def test_the_picture_is_sound_xml_with_a_name_links_and_no_styles_or_scripts(nam
     assert {root.get("aria-labelledby"), root.get("aria-describedby")} <= ids
     assert "\n" not in text
     assert not re.search(r"<script|style=|\son[a-z]+=|url\(", text)
-    links = {a.get("aria-label"): a.get("href") for a in root.iter("{http://www.w3.org/2000/svg}a")}
+    links = {a.get("aria-label"): a.get("{http://www.w3.org/1999/xlink}href") for a in root.iter("{http://www.w3.org/2000/svg}a")}
     assert links["Panjshir Province"] == "../geography/panjshir-province/"
     assert links["Kabul"] == "../geography/kabul/"
 

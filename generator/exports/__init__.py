@@ -12,11 +12,12 @@ from functools import cache
 from types import ModuleType
 
 from generator.evidence import EvidenceBook
-from generator.exports._cite import cite
+from generator.exports._cite import ClaimCitation, cite, cite_claim
 from generator.exports._linked import citations
+from generator.exports._places import place
 from generator.site import Site
 
-__all__ = ["Described", "citations", "cite", "described", "export", "exported"]
+__all__ = ["ClaimCitation", "Described", "citations", "cite", "cite_claim", "described", "export", "exported", "place"]
 
 
 @dataclass(frozen=True)

@@ -81,7 +81,8 @@ class _Drawing:
         picture, name = self.picture, self.picture.name
         seen = [shape for shape in self.geometry.shapes if self.touches(shape)]
         parts = [
-            f'<svg id="{name}" class="map" xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {self.height}" role="group"'
+            f'<svg id="{name}" class="map" xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"'
+            f' viewBox="0 0 {WIDTH} {self.height}" role="group"'
             f' aria-labelledby="{name}-title" aria-describedby="{name}-description">',
             f'<title id="{name}-title">{escape.html(picture.title)}</title><desc id="{name}-description">{escape.html(picture.description)}</desc>',
         ]
@@ -110,7 +111,8 @@ class _Drawing:
         link = self.picture.links.get(name)
         if link is None:
             return f'<g aria-hidden="true">{inner}</g>'
-        return f'<a class="map-link" href="{escape.address(link.address)}" aria-label="{escape.attribute(link.name)}">{inner}</a>'
+        # As xlink:href, since Zensical would take href in raw HTML for an address relative to the Markdown file.
+        return f'<a class="map-link" xlink:href="{escape.address(link.address)}" aria-label="{escape.attribute(link.name)}">{inner}</a>'
 
     def path(self, shape: Shape, kind: str) -> str:
         return f'<path class="{kind}" d="{self.rings(shape)}"><title>{escape.html(shape.name)}</title></path>'

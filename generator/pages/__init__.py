@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from generator.evidence import EvidenceBook
-from generator.pages import about, claims, entities, explainers, home, overviews, places_map, sources
+from generator.pages import about, as_known, claims, entities, explainers, home, overviews, places_map, sources
 from generator.pages.page import Page
 from generator.site import Site
 
@@ -16,6 +16,7 @@ PLANS: tuple[Callable[[Site, EvidenceBook], Iterator[Page]], ...] = (
     entities.pages,
     places_map.pages,
     overviews.pages,
+    as_known.pages,
     claims.pages,
     sources.pages,
     about.pages,

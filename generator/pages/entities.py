@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from generator import prose
 from generator.evidence import EvidenceBook
-from generator.models import Entity
-from generator.pages import tables
+from generator.models import Alias, Entity
+from generator.pages import related, tables
 from generator.pages.page import Page
 from generator.resolver import ENTITY_FOLDERS
 from generator.site import Site
@@ -80,7 +80,16 @@ def _profile(site: Site, book: EvidenceBook, entity: Entity, folder: str, sectio
             "events": tables.events(site, entity.id),
             "topics": {site.topics[topic].topic: names for topic, names in topics.items()},
             "explainers": [site.explainers[name] for name in sorted(places, key=site.explainer_order.__getitem__)],
+            "epithets": epithets(entity),
+            "related": related.entities(site, entity),
             "confused_with": [site.entities[name] for name in entity.confused_with if name in site.entities],
             "questions": sorted({book.of(c.id).contested or "" for c in claims} - {""}),
         },
     )
+
+
+def epithets(entity: Entity) -> list[Alias]:
+    """Spellings of at least three words that share none with the name, as "Lion of the Pass". The page gives each a heading: the search
+    weighs headings most, and such words alone would lead to pages that have one of them in their title."""
+    own = set(entity.name.casefold().split())
+    return [a for a in entity.aliases if not a.lang and a.link and a.name.count(" ") > 1 and not own & set(a.name.casefold().split())]

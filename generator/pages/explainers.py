@@ -11,7 +11,7 @@ from generator import dates, exports, prose
 from generator.evidence import EvidenceBook
 from generator.models import Explainer
 from generator.origins import origin_of
-from generator.pages import tables
+from generator.pages import related, tables
 from generator.pages.page import Page
 from generator.site import Site
 
@@ -57,7 +57,7 @@ def _page(site: Site, book: EvidenceBook, explainer: Explainer, answer: prose.Pr
             "also": [*explainer.keywords, *bare_figures(answer, *(s["prose"] for s in sections if s["prose"]))],
             "cite": exports.cite(site, explainer),
             "citations": exports.citations(site, explainer),
-            "related": [site.explainers[name] for name in explainer.related if name in site.explainers],
+            "related": related.explainers(site, explainer, dict.fromkeys(cited)),
         },
     )
 

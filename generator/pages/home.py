@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from generator import dates, prose
 from generator.evidence import EvidenceBook
 from generator.origins import origin_of
+from generator.pages import as_known
 from generator.pages.page import Page
 from generator.site import Site
 
@@ -28,9 +29,25 @@ def pages(site: Site, book: EvidenceBook) -> Iterator[Page]:
             "answers": {name: first_sentence(prose.parse(e.short_answer, site.settings.language)) for name, e in site.explainers.items()},
             "dated": {name: dates.in_words(e.as_of or site.settings.as_of) for name, e in site.explainers.items()},
             "counts": counts(site),
-            "contested": [d for d in book.disputes.values() if d.state == "contested"],
+            "as_known": [(f"as-known/{day}.md", dates.in_words(day)) for day in as_known.days(site)],
+            "further": further(site, book),
         },
     )
+
+
+def further(site: Site, book: EvidenceBook) -> list[tuple[str, str, str]]:
+    """(title, address, what it shows) of the pages across the whole site."""
+    contested = sum(dispute.state == "contested" for dispute in book.disputes.values())
+    questions = f"{contested} {'question' if contested == 1 else 'questions'} with answers that contradict each other, side by side."
+    found = [
+        ("What the sources disagree on", "disagreements.md", questions),
+        ("What these sources cannot tell you", "unknown.md", "What none of them says, with the words searched for."),
+        ("Timeline", "timeline.md", "What the sources date, day by day."),
+        ("Who is with whom", "relations.md", "Family, command, alliance and opposition, drawn and as a table."),
+        ("Map and places", "map.md", "Where things are, as far as the sources say."),
+        ("A–Z of names", "names.md", "Every spelling of every name, and whom it means."),
+    ]
+    return [*found, ("As known on", as_known.INDEX, "What the sources had printed by a given day.")] if as_known.days(site) else found
 
 
 def first_sentence(answer: prose.Prose) -> str:
@@ -40,7 +57,7 @@ def first_sentence(answer: prose.Prose) -> str:
 
 def counts(site: Site) -> dict[str, int]:
     """How many sources, outlets and independent origins the whole site rests on, and how many claims and quotes it holds."""
-    used = {origin_of(site, c, site.matches.get((claim.id, i))) for claim, i, c in site.citations() if c.origin is None}
+    used = {origin_of(site, c, site.matches.get((claim.id, i))) for claim, i, c in site.citations()}
     live = [claim for claim in site.claims.values() if claim.retired is None]
     return {
         "sources": len(site.sources),

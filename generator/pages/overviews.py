@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from generator import dates
 from generator.evidence import EvidenceBook
-from generator.pages import tables
+from generator.pages import as_known, claims, network, tables
 from generator.pages.page import Page
 from generator.site import Site
 
@@ -22,20 +22,28 @@ def pages(site: Site, book: EvidenceBook) -> Iterator[Page]:
         description=f"What the sources date, from the earliest event they mention to {dates.in_words(site.settings.as_of)}.",
         template="timeline.md.j2",
         section="Overview",
-        context={"events": events, "strip": tables.strip(site, events)},
+        context={"events": events, "strip": tables.strip(site, events), "as_known": as_known.days(site)},
     )
+    stars, left = network.stars(site)
+    drawn = {row.nature for star in stars for row in star.rows}
     yield Page(
         path="relations.md",
         title="Who is with whom",
         description=f"Family, command, alliance and opposition, as these sources print them ({covers}).",
         template="relations.md.j2",
         section="Overview",
-        context={"rows": tables.relations(site), "stands": tables.stands(site)},
+        context={
+            "rows": tables.relations(site),
+            "stands": tables.stands(site),
+            "pictures": [(star.hub, network.svg(site, star, "relations.md")) for star in stars],
+            "left": left,
+            "natures": [f"{network.LINES[nature]}: {words}" for nature, words in network.NATURES.items() if nature in drawn],
+        },
     )
     yield Page(
         path="names.md",
         title="A–Z of names",
-        description="Every spelling of every name in the sources, and whom it means.",
+        description="Every spelling of every name, and whom it means. “Our spelling” marks those that no source prints; they are there for search.",
         template="names.md.j2",
         section="Overview",
         context={"letters": names(site)},
@@ -58,15 +66,20 @@ def pages(site: Site, book: EvidenceBook) -> Iterator[Page]:
         description="Questions that none of these sources answers, with the words searched for.",
         template="unknown.md.j2",
         section="Evidence",
-        context={"absences": list(site.absences.values()), "as_of": dates.in_words(site.settings.as_of), "sources": len(site.sources)},
+        context={
+            "absences": [(absence, claims.used_on(site, absence.id)) for absence in site.absences.values()],
+            "as_of": dates.in_words(site.settings.as_of),
+            "sources": len(site.sources),
+        },
     )
 
 
-def names(site: Site) -> list[tuple[str, list[tuple[str, str, str, str]]]]:
-    """(letter, [(spelling, language tag, direction, entity id)]) for every spelling, in alphabetical order; other scripts come last."""
-    spellings = [(entity.name, "", "ltr", entity.id) for entity in site.entities.values()]
-    spellings += [(a.name, a.lang or "", a.direction, e.id) for e in site.entities.values() for a in e.aliases]
-    letters: dict[str, list[tuple[str, str, str, str]]] = {}
+def names(site: Site) -> list[tuple[str, list[tuple[str, str, str, str, bool]]]]:
+    """(letter, [(spelling, language tag, direction, entity id, whether it is the editor's own)]) for every spelling, in alphabetical
+    order; other scripts come last."""
+    spellings = [(entity.name, "", "ltr", entity.id, False) for entity in site.entities.values()]
+    spellings += [(a.name, a.lang or "", a.direction, e.id, a.basis == "editor") for e in site.entities.values() for a in e.aliases]
+    letters: dict[str, list[tuple[str, str, str, str, bool]]] = {}
     for spelling in sorted(set(spellings), key=lambda s: (_plain(s[0]), s)):
         first = _plain(spelling[0])[:1].upper()
         letters.setdefault(first if first.isascii() and first.isalpha() else "Other scripts", []).append(spelling)

@@ -6,7 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-SECTIONS = ("Questions", "People and states", "Groups", "Places", "Overview", "Evidence", "Evidence/Claims", "Evidence/Sources", "About")
+SECTIONS = (
+    "Questions", "People and states", "Groups", "Places", "Overview", "Overview/As known on", "Evidence", "Evidence/Claims", "Evidence/Sources",
+    "About",
+)  # fmt: skip
 """Groups of the navigation, in order; "A/B" is a group B inside A. A page with an empty section stands at the top level."""
 
 

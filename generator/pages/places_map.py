@@ -59,7 +59,7 @@ def _map(site: Site, geometry: Geometry, places: list[Entity]) -> dict[str, obje
     """What the template needs for the picture: SVGs, distances, what is not drawn, and where the geometry comes from."""
     assert site.settings.map is not None
     mapped = {e.on_map: e for e in site.entities.values() if e.on_map and geometry.place(e.on_map)}
-    links = {name: drawing.Link(e.name, _built(addresses.entity(site, e.id))) for name, e in mapped.items()}
+    links = {name: drawing.Link(e.name, addresses.built(PATH, addresses.entity(site, e.id))) for name, e in mapped.items()}
     highlighted = [on_map for name in site.settings.map.highlight if (on_map := site.entities[name].on_map)]
     measured = [row for wanted in site.settings.map.distances if (row := _measured(site, geometry, wanted.start, wanted.end, wanted.beside))]
     named = ", ".join(link.name for link in links.values())
@@ -107,8 +107,3 @@ def _measured(site: Site, geometry: Geometry, start: str, end: str, beside: tupl
     }
     rows = tuple((what, round(length.kilometres), round(length.miles)) for what, length in lengths.items())
     return Measured(start, end, point, shape, beside, rows, tuple((point.at, length.to) for length in lengths.values()))
-
-
-def _built(path: str) -> str:
-    """The address of a page in the built site as the map page links to it: site engines do not rewrite links inside an SVG."""
-    return "../" * (PATH.count("/") + 1) + path.removesuffix(".md") + "/"

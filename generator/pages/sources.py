@@ -9,6 +9,7 @@ from generator import dates
 from generator.coverage import SentenceState, coverage
 from generator.evidence import Evidence, EvidenceBook, issued
 from generator.models import Source
+from generator.pages import related
 from generator.pages.page import Page
 from generator.site import Site
 
@@ -54,6 +55,7 @@ def _page(site: Site, book: EvidenceBook, source: Source, states: list[SentenceS
     for name in sorted(claims, key=lambda claim: site.topics[site.topic_of[claim]].topic):
         topics.setdefault(site.topics[site.topic_of[name]].topic, []).append(book.of(name))
     words = sum(state.words for state in states)
+    users, more_users = related.users(site, source.id)
     return Page(
         path=f"sources/{source.id}.md",
         title=f"{source.container_title}, {dates.in_words(source.issued)}",
@@ -70,5 +72,7 @@ def _page(site: Site, book: EvidenceBook, source: Source, states: list[SentenceS
             "share": round(100 * sum(state.quoted for state in states) / words) if words else 0,
             "reasons": Counter(REASONS[state.reason] for state in states if state.state == "set aside" and state.reason),
             "topics": topics,
+            "users": users,
+            "more_users": more_users,
         },
     )

@@ -41,13 +41,14 @@ class StandTable:
 
 @dataclass(frozen=True)
 class RelationRow:
-    """A link between two entities in words."""
+    """A link between two entities in words. `when` is empty for what does not perish; `nature` is that of its type, or empty."""
 
     subject: str
     label: str
     object: str
     when: str
     claim: Claim
+    nature: str = ""
 
 
 @dataclass(frozen=True)
@@ -150,10 +151,11 @@ def relations(site: Site, entity: str | None = None) -> list[RelationRow]:
     known = ((claim, relation) for claim in site.live_claims for relation in claim.relations)
     for claim, relation in known if entity is None else site.relations_of.get(entity, ()):
         kind = types[relation.type]
+        when = "" if kind.lasting else _dated(site, claim)
         if entity is None or relation.subject == entity:
-            rows.append(RelationRow(relation.subject, kind.label, relation.object, _when(site, claim), claim))
+            rows.append(RelationRow(relation.subject, kind.label, relation.object, when, claim, kind.nature or ""))
         else:
-            rows.append(RelationRow(entity, kind.inverse, relation.subject, _when(site, claim), claim))
+            rows.append(RelationRow(entity, kind.inverse, relation.subject, when, claim, kind.nature or ""))
     return sorted(rows, key=lambda row: (site.entities[row.subject].name, row.label, site.entities[row.object].name, row.claim.id))
 
 
@@ -210,6 +212,11 @@ def question(site: Site, book: EvidenceBook, name: str) -> AnswerTable:
         for claim in (dispute.answers if dispute else ())
     ]
     return AnswerTable(site.questions[name], dispute.state if dispute else "unanswered", tuple(rows))
+
+
+def _dated(site: Site, claim: Claim) -> str:
+    """The date a link is given; where the claim has none of its own, when it was printed, since that says nothing of when it held."""
+    return ("" if claim.as_of or claim.happened or claim.said else "printed ") + _when(site, claim)
 
 
 def _when(site: Site, claim: Claim) -> str:

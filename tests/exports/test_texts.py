@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+import subprocess
 from pathlib import Path
 from typing import Any
 
@@ -144,7 +145,7 @@ def test_how_to_cite_names_an_address_only_where_there_is_one() -> None:
 
 def test_no_export_names_a_host_of_the_site_while_it_has_no_address() -> None:
     for path, text in exported(with_settings(url=None)).items():
-        assert "example.org/karrow/" not in text.replace("https://example.org/karrow/report", ""), path
+        assert "example.org/karrow/" not in text.replace("https://example.org/report", ""), path
 
 
 def test_two_runs_make_the_same_bytes() -> None:
@@ -197,3 +198,13 @@ def test_a_citation_file_is_refused_with(change: dict[str, Any]) -> None:
     record = yaml.load((ROOT / "CITATION.cff").read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
 
     assert citation_problems(record | change)
+
+
+def test_the_citation_file_is_valid_by_its_public_schema(tmp_path: Path) -> None:
+    validator = ROOT / ".venv-cff/bin/cffconvert"
+    assert validator.exists(), "the validator of CITATION.cff is missing; run `make test`, which sets it up"
+    assert subprocess.run([validator, "--validate", "-i", ROOT / "CITATION.cff"], capture_output=True, check=False).returncode == 0
+
+    broken = tmp_path / "CITATION.cff"
+    broken.write_text((ROOT / "CITATION.cff").read_text("utf-8").replace("authors:", "writers:"), encoding="utf-8")
+    assert subprocess.run([validator, "--validate", "-i", broken], capture_output=True, check=False).returncode != 0
