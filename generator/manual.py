@@ -1,4 +1,5 @@
-"""The manual pages of the checks, read from their docstrings: one page a check, each with examples that a test runs.
+"""The manual pages: of the checks on content and on the built site from their docstrings, one page a check, and of what other commands report
+from `data/manual/`. Their examples are run by tests.
 
 A page has a first line and the parts *What it does*, *Why it matters*, *Problems*, *Fails* and *Passes*. Must not run
 a check; it only finds and splits the text.
@@ -10,35 +11,49 @@ import inspect
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
 
 from generator import checks
+from generator.built import checks as built
 from generator.problems import ConfigurationError, Problem, nearest_name
 
+_OTHERS = Path(__file__).parent / "data/manual"
 PARTS = ("What it does", "Why it matters", "Problems", "Fails", "Passes")
 
 
 @dataclass(frozen=True)
 class Manual:
-    """The page of one check. `parts` maps each heading of PARTS to its Markdown; `ids` are the problems it can report."""
+    """The page of one check. `parts` maps each heading of PARTS to its Markdown; `ids` are the problems it can report.
+
+    `about` says what it judges: the content, the built site, or something else (a page of `data/manual/`).
+    """
 
     name: str
     title: str
     parts: dict[str, str]
     ids: tuple[str, ...]
     text: str
+    about: Literal["content", "built", "other"] = "content"
 
     def examples(self, part: str) -> list[str]:
-        """The YAML examples of `Fails` or `Passes`."""
+        """The YAML examples of `Fails` or `Passes`; on the built site they are files by path, `plan` and `site_url`."""
         return re.findall(r"```yaml\n(.*?)```", self.parts.get(part, ""), re.DOTALL)
 
 
 def manuals() -> Iterator[Manual]:
-    """The page of every check, by the name of its module."""
-    for name, module in checks.modules().items():
-        text = inspect.cleandoc(module.__doc__ or "")
+    """Every page, by name."""
+    texts = {name: inspect.cleandoc(module.__doc__ or "") for name, module in {**checks.modules(), **built.modules()}.items()}
+    others = {path.stem: path.read_text(encoding="utf-8").strip() for path in _OTHERS.glob("*.md")}
+    for name, text in sorted({**texts, **others}.items()):
         title, *rest = re.split(r"^## (.+)$", text, flags=re.MULTILINE)
         parts = {heading.strip(): body.strip() for heading, body in zip(rest[::2], rest[1::2], strict=True)}
-        yield Manual(name, title.strip(), parts, tuple(module.IDS), text)
+        if name in others:
+            yield Manual(name, title.strip(), parts, tuple(re.findall(r"^- `([a-z-]+)`: ", parts["Problems"], re.MULTILINE)), text, "other")
+        elif name in built.modules():
+            yield Manual(name, title.strip(), parts, tuple(built.modules()[name].IDS), text, "built")
+        else:
+            yield Manual(name, title.strip(), parts, tuple(checks.modules()[name].IDS), text)
 
 
 def titles() -> dict[str, str]:
