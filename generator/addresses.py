@@ -38,3 +38,11 @@ def relative(here: str, there: str) -> str:
     It always goes up to the root first, so that it depends only on how deep `here` lies: pieces of pages are kept by depth.
     """
     return "../" * here.count("/") + there
+
+
+def built(here: str, there: str) -> str:
+    """The same in the built site, for links inside an SVG, which site engines do not rewrite: every page is a folder there."""
+    path, mark, anchor = there.partition("#")
+    folder = path.removesuffix("index.md") if path.endswith("index.md") else path.removesuffix(".md") + "/"
+    depth = here.count("/") + (not here.endswith("index.md"))
+    return ("../" * depth + folder or "./") + mark + anchor
