@@ -14,7 +14,7 @@ import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -30,8 +30,9 @@ try:
 except ImportError:  # Windows: the lock file's existence is the lock
     fcntl = None  # type: ignore[assignment]
 
-DOCS, BASE = "build/docs", "build/mkdocs.base.yml"
+DOCS, BASE, THEME = "build/docs", "build/mkdocs.base.yml", "build/theme"
 SITE, STAGING, PREVIOUS = "site", "build/staging-site", "build/previous-site"
+CACHE = "build/cache"  # what the incremental engine keeps between two builds
 _LOCK = "build/.lock"
 _MEMORY_LIMIT = 4 << 30  # bytes of address space for the child; the site engine needs a tenth of it for thousands of pages
 _PAGE_WARNING = re.compile(r"Doc file '(?P<page>[^']+)' contains (?:an? )?(?P<what>.*)", re.DOTALL)
@@ -56,10 +57,11 @@ def engine_version() -> str:
     return ", ".join(f"{name} {_version(package)}" for name, package in names.items())
 
 
-def build(project: Path, as_of: date, time_limit: float = 900) -> EngineResult:
+def build(project: Path, as_of: date, finish: Callable[[Path], tuple[Problem, ...]] = lambda folder: (), time_limit: float = 900) -> EngineResult:
     """The engine's verdict on build/docs; site/ is replaced, and the one before kept in build/previous-site, if it is clean.
 
-    Call it inside `exclusive(project)`. `as_of` stands in the sitemap as the date of every page, unless SOURCE_DATE_EPOCH
+    Call it inside `exclusive(project)`. `finish` gets the new site before anybody sees it: what it finds keeps the last good one in
+    place, and what it writes is published. `as_of` stands in the sitemap as the date of every page, unless SOURCE_DATE_EPOCH
     is set. `time_limit` is in seconds. Raises ConfigurationError for an mkdocs.yml or theme layer the engine cannot use
     and for a site/ we did not make, EnvironmentFault for a missing engine, a full disk, or an engine that was stopped.
     """
@@ -72,8 +74,8 @@ def build(project: Path, as_of: date, time_limit: float = 900) -> EngineResult:
         with _termination_as_exit():
             status, output = _run(project, ["build", "--strict", "--site-dir", str(staging)], environment(as_of), time_limit)
             if status != 0 and "in strict mode" not in output:
-                raise _failure(status, output, project)
-            problems = warnings(output, project)
+                raise failure(status, output, project)
+            problems = warnings(output, project) or finish(staging)
             if not problems:
                 with disk_faults("replace", SITE):
                     _swap(staging, site, previous)
@@ -93,7 +95,8 @@ def environment(as_of: date | None = None) -> dict[str, str]:
     """The environment variables of the engine's process: ours, plus what makes two builds agree byte for byte."""
     fixed = {"NO_MKDOCS_2_WARNING": "1", "PYTHONHASHSEED": "0", "PYTHONUTF8": "1", "TZ": "UTC"}
     if as_of and "SOURCE_DATE_EPOCH" not in os.environ:
-        fixed["SOURCE_DATE_EPOCH"] = str(int(datetime(as_of.year, as_of.month, as_of.day, tzinfo=UTC).timestamp()))
+        first = datetime(as_of.year, as_of.month, as_of.day, tzinfo=UTC).timestamp()
+        fixed["SOURCE_DATE_EPOCH"] = str(min(max(int(first), 0), 2**32 - 1))  # it goes into a .gz, which knows only 1970 to 2106
     return {**os.environ, **fixed}
 
 
@@ -140,7 +143,6 @@ def _lock(path: Path) -> int:
 
 def _run(project: Path, arguments: list[str], variables: dict[str, str], time_limit: float) -> tuple[int, str]:
     """Exit status and output of the engine. Not quiet and not verbose: either hides broken links or anchors from --strict."""
-    limit = _limit_memory if sys.platform == "linux" else None
     try:
         done = subprocess.run(
             command(*arguments),
@@ -152,13 +154,32 @@ def _run(project: Path, arguments: list[str], variables: dict[str, str], time_li
             timeout=time_limit,
             encoding="utf-8",
             errors="replace",
-            preexec_fn=limit,
+            preexec_fn=_child_setup(),
         )
     except subprocess.TimeoutExpired:
         raise EnvironmentFault(f"the site engine was stopped after {time_limit:g} seconds; the site is as it was") from None
     except OSError as fault:
         raise EnvironmentFault(f"the site engine could not be started: {fault.strerror or fault}") from fault
     return done.returncode, done.stdout
+
+
+def _child_setup() -> Callable[[], None] | None:
+    """What the engine's process does before it becomes the engine (Linux): it takes its memory limit, and it ends when we are killed.
+
+    Else an engine whose build was killed would go on writing into the staging folder of the next build.
+    """
+    if sys.platform != "linux":
+        return None
+    end_with_parent, kill, parent = 1, signal.SIGKILL, os.getpid()
+    process_control = ctypes.CDLL(None).prctl
+
+    def set_up() -> None:
+        process_control(end_with_parent, kill, 0, 0, 0)
+        if os.getppid() != parent:  # killed before we asked
+            os._exit(1)
+        _limit_memory()
+
+    return set_up
 
 
 def _limit_memory() -> None:
@@ -169,7 +190,7 @@ def _limit_memory() -> None:
         resource.setrlimit(resource.RLIMIT_AS, (_MEMORY_LIMIT, hard))
 
 
-def _failure(status: int, output: str, project: Path) -> ConfigurationError | EnvironmentFault:
+def failure(status: int, output: str, project: Path) -> ConfigurationError | EnvironmentFault:
     """The exception for an engine that failed without naming a warning: its own last words, without this machine's paths."""
     lines = [line.strip() for line in output.replace(f"{project}/", "").splitlines() if line.strip()]
     last = "; ".join(_messages(output, project, "ERROR")) or (lines[-1] if lines else "no message")

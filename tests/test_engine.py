@@ -55,12 +55,12 @@ def test_a_good_build_replaces_the_site_and_keeps_the_one_before(built_project: 
 
 
 @pytest.mark.parametrize(
-    ("epoch", "day"),
-    [(None, b"2031-05-04"), ("0", b"1970-01-01")],
-    ids=["the date the content is as of", "SOURCE_DATE_EPOCH goes before"],
+    ("as_of", "epoch", "day"),
+    [(AS_OF, None, b"2031-05-04"), (AS_OF, "0", b"1970-01-01"), (date(1901, 5, 4), None, b"1970-01-01"), (date(2199, 5, 4), None, b"2106-02-07")],
+    ids=["the date the content is as of", "SOURCE_DATE_EPOCH goes before", "before all computers", "after them"],
 )
 def test_the_sitemap_takes_its_date_from_the_content_and_not_from_the_clock(
-    tiny_project: Path, monkeypatch: pytest.MonkeyPatch, epoch: str | None, day: bytes
+    tiny_project: Path, monkeypatch: pytest.MonkeyPatch, as_of: date, epoch: str | None, day: bytes
 ) -> None:
     monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
     if epoch:
@@ -68,7 +68,7 @@ def test_the_sitemap_takes_its_date_from_the_content_and_not_from_the_clock(
     base = tiny_project / "build/mkdocs.base.yml"
     base.write_text(base.read_text(encoding="utf-8") + "site_url: https://ferry.example/\n", encoding="utf-8")
 
-    assert build(tiny_project, AS_OF).ok
+    assert build(tiny_project, as_of).ok
 
     assert b"<lastmod>" + day in (tiny_project / "site/sitemap.xml").read_bytes()
 

@@ -51,8 +51,7 @@ def both(project: Path, tmp_path: Path) -> tuple[dict[str, set[str]], dict[str, 
         shutil.copytree(project / "build/docs", copy / "build/docs")
         shutil.copy(project / "build/mkdocs.base.yml", copy / "build/mkdocs.base.yml")
         shutil.copy(project / "mkdocs.yml", copy / "mkdocs.yml")
-        if (project / "templates/theme").is_dir():
-            shutil.copytree(project / "templates/theme", copy / "templates/theme")
+        shutil.copytree(project / "build/theme", copy / "build/theme")
         made.append(build(command, copy))
     return made[0], made[1]
 
@@ -61,7 +60,9 @@ def both(project: Path, tmp_path: Path) -> tuple[dict[str, set[str]], dict[str, 
 def tiny_project_with_our_settings(tiny_project: Path) -> Path:
     """The invented project under the real mkdocs.yml and theme layer."""
     shutil.copy(PROJECT / "mkdocs.yml", tiny_project / "mkdocs.yml")
-    shutil.copytree(PROJECT / "templates/theme", tiny_project / "templates/theme")
+    shutil.copytree(PROJECT / "templates/theme", tiny_project / "build/theme")
+    with (tiny_project / "build/mkdocs.base.yml").open("a", encoding="utf-8") as base:
+        base.write("theme: {custom_dir: build/theme}\n")
     (tiny_project / "build/docs/assets").mkdir()
     (tiny_project / "build/docs/assets/explainer.css").write_text("", encoding="utf-8")
     return tiny_project
