@@ -6,14 +6,18 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from generator import checks, dates
+from generator import checks, dates, shipped
 from generator.loader import load
-from generator.problems import ConfigurationError, EnvironmentFault, Problem
+from generator.problems import ConfigurationError, Problem
 from generator.resolver import resolve
 from generator.site import Site
 
-TEMPLATES = Path("templates")
+if TYPE_CHECKING:
+    from generator.built.folder import Plan
+    from generator.built.seal import Sealed
+
 COMPILED = Path("build/.templates")
 
 
@@ -50,7 +54,7 @@ def generate(project: Path, url: str | None = None) -> Result:
     if url:
         site = replace(site, settings=site.settings.model_copy(update={"url": url}))
     # Imported here, so that a check does not wait for the template engine.
-    from generator import engine, exports, navigation, pages, render, writer
+    from generator import engine, exports, navigation, pages, project_schemas, render, writer
     from generator.evidence import EvidenceBook
     from generator.spool import Spool
 
@@ -59,12 +63,14 @@ def generate(project: Path, url: str | None = None) -> Result:
     compiled = project / COMPILED
     with writer.disk_faults("make", str(COMPILED)):
         compiled.mkdir(parents=True, exist_ok=True)
-    env = render.environment(template_folders(project), compiled)
+    env = render.environment(shipped.template_folders(project), compiled)
     with writer.disk_faults("keep the pages in", "build/"), Spool((project / COMPILED).parent) as files:
-        for path, data in chain(render.render(site, book, plan, env), exports.exported(site, book), assets(project).items()):
+        for path, data in chain(render.render(site, book, plan, env), exports.exported(site, book), _assets(project).items()):
             files.add(path, data)
         changes = writer.mirror(project / engine.DOCS, files)
-    writer.write_file(project / engine.BASE, navigation.base_configuration(site.settings, plan).encode("utf-8"))
+    writer.mirror(project / engine.THEME, shipped.layered(project, "theme"))
+    project_schemas.write(project, site)
+    writer.write_file(project / engine.BASE, navigation.base_configuration(site.settings, plan, engine.THEME).encode("utf-8"))
     return Result(site, result.problems, len(plan), len(changes.written) + len(changes.removed))
 
 
@@ -73,34 +79,62 @@ def build(project: Path, url: str | None = None) -> Result:
     if not (project / "mkdocs.yml").is_file():
         raise ConfigurationError("there is no mkdocs.yml here; copy one from a working site, it configures the site engine")
     from generator import engine
+    from generator.built import seal
 
     with engine.exclusive(project):
         result = generate(project, url)
         if not result.ok:
             return result
-        built = engine.build(project, as_of=dates.parse(result.site.settings.as_of).last)
+        settings = result.site.settings
+
+        def finish(folder: Path) -> tuple[Problem, ...]:
+            return seal.seal(folder, engine.SITE, planned(project, result.site, url or settings.url), settings.as_of).problems
+
+        built = engine.build(project, dates.parse(settings.as_of).last, finish)
     return Result(result.site, tuple(sorted({*result.problems, *built.problems})), result.pages, result.changed)
 
 
-def template_folders(project: Path) -> list[Path]:
-    """Where page templates are looked for: the project's own, then those that came with the generator."""
-    shipped = Path(__file__).parent.parent / TEMPLATES
-    folders = [folder / "pages" for folder in dict.fromkeys((project / TEMPLATES, shipped)) if (folder / "pages").is_dir()]
-    if not folders:
-        raise ConfigurationError("there is no templates/pages/ folder; restore it")
-    return folders
+def check_built(project: Path, url: str | None = None) -> Sealed:
+    """What is wrong with the finished HTML in site/, compared with the plan.
+
+    Raises ConfigurationError where there is no site/ yet.
+    """
+    from generator import engine
+    from generator.built import seal
+
+    if not (project / engine.SITE).is_dir():
+        raise ConfigurationError("there is no site/ yet; run `explainer build`, or name a folder of HTML")
+    site = check(project).site
+    return seal.check(project / engine.SITE, engine.SITE, planned(project, site, url or site.settings.url))
 
 
-def assets(project: Path) -> dict[str, bytes]:
-    """Style sheets and other static files, by path under the docs folder; the project's own win over the shipped ones."""
-    found: dict[str, bytes] = {}
-    shipped = Path(__file__).parent.parent / TEMPLATES
-    for folder in dict.fromkeys((shipped, project / TEMPLATES)):
-        root = folder / "assets"
-        for path in sorted(root.rglob("*")) if root.is_dir() else ():
-            if path.is_file() and not path.is_symlink() and not path.name.startswith("."):
-                try:
-                    found[f"assets/{path.relative_to(root).as_posix()}"] = path.read_bytes()
-                except OSError as fault:
-                    raise EnvironmentFault(f"templates/assets/{path.name} cannot be read: {fault.strerror}") from fault
-    return found
+def seal_built(project: Path, folder: Path, url: str | None = None) -> Sealed:
+    """What is wrong with a folder that was built from this project's build/docs; if nothing is, it is sealed.
+
+    Raises ConfigurationError where there is no build/docs to compare it with.
+    """
+    from generator import engine
+    from generator.built import seal
+
+    if not (project / engine.DOCS).is_dir():
+        raise ConfigurationError(f"there is no {engine.DOCS} to compare the folder with; run `explainer build --no-engine` first")
+    site = check(project).site
+    plan = planned(project, site, url or site.settings.url)
+    found = seal.check(folder, str(folder), plan)
+    return found if found.problems else seal.seal(folder, str(folder), plan, site.settings.as_of)
+
+
+def planned(project: Path, site: Site, url: str | None) -> Plan:
+    """What the finished site should be: the files under build/docs, and which place in the content caused which of them."""
+    from generator import engine, pages
+    from generator.built.folder import Plan, walk
+    from generator.evidence import EvidenceBook
+    from generator.pages.causes import causes
+
+    docs = tuple(walk(project / engine.DOCS))
+    return Plan(docs, url, lambda: causes(site, pages.plan(site, EvidenceBook(site))), engine.DOCS)
+
+
+def _assets(project: Path) -> dict[str, bytes]:
+    """Style sheets and other static files, by path under the docs folder."""
+    return {f"assets/{name}": data for name, data in shipped.layered(project, "assets").items()}
