@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import fcntl
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler, SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, Route, sync_playwright
 
 from tests.browser import chromium
+from tests.browser import kinds as of_the_site
 
 PROJECT = Path(__file__).parent.parent.parent
 MARKER = PROJECT / "site/.explainer-generated"
@@ -48,25 +51,56 @@ def browser(chromium_path: str) -> Iterator[Browser]:
         browser.close()
 
 
-@pytest.fixture(scope="session")
-def site_folder() -> Path:
-    """The project's own site/, built anew where an input is younger than it."""
-    if _stale():
-        done = subprocess.run([sys.executable, "-m", "generator", "build"], cwd=PROJECT, capture_output=True, text=True, check=False)
-        assert done.returncode == 0, f"the site could not be built:\n{done.stdout}{done.stderr}"
+def built() -> Path:
+    """The project's own site/, built anew where an input is younger than it. One of several test processes builds, the others wait."""
+    with (PROJECT / "pyproject.toml").open("rb") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if _stale():
+            done = subprocess.run([sys.executable, "-m", "generator", "build"], cwd=PROJECT, capture_output=True, text=True, check=False)
+            assert done.returncode == 0, f"the site could not be built:\n{done.stdout}{done.stderr}"
     return MARKER.parent
 
 
 @pytest.fixture(scope="session")
-def site_url(site_folder: Path) -> Iterator[str]:
-    """The address of the built site on this machine, with a slash at the end."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(site_folder)))
+def site_folder() -> Path:
+    """The project's own site/, up to date."""
+    return built()
+
+
+def served(folder: Path) -> AbstractContextManager[str]:
+    """The address on this machine, with a slash at the end, under which the files of a folder are served within the block."""
+    return answering(partial(_Quiet, directory=str(folder)))
+
+
+@contextmanager
+def answering(handler: Callable[..., BaseHTTPRequestHandler]) -> Iterator[str]:
+    """The same for requests that `handler` answers."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     yield f"http://127.0.0.1:{server.server_address[1]}/"
     server.shutdown()
     server.server_close()
     thread.join()
+
+
+@pytest.fixture(scope="session")
+def site_url(site_folder: Path) -> Iterator[str]:
+    """The address of the built site."""
+    with served(site_folder) as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def addresses(site_folder: Path) -> list[str]:
+    """Every page of the site, relative to its root."""
+    return of_the_site.addresses(site_folder)
+
+
+@pytest.fixture(scope="session")
+def kinds(site_folder: Path) -> dict[str, list[str]]:
+    """The pages of each kind, the one that holds most first."""
+    return of_the_site.by_kind(site_folder)
 
 
 @pytest.fixture

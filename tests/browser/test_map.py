@@ -18,7 +18,7 @@ def test_a_click_on_a_shape_opens_the_page_of_the_place(chart: Page) -> None:
 
 
 def test_every_link_of_the_picture_leads_to_a_page(chart: Page) -> None:
-    targets = chart.locator("svg.map a").evaluate_all("links => links.map(link => new URL(link.getAttribute('href'), location.href).href)")
+    targets = chart.locator("svg.map a").evaluate_all("links => links.map(link => new URL(link.getAttribute('xlink:href'), location.href).href)")
     assert len(set(targets)) >= 9
     for target in sorted(set(targets)):
         assert chart.request.get(target).ok, target

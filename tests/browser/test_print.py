@@ -22,6 +22,12 @@ PAGES = [
     "sources/",
     "sources/sofrep-2021-08-27/",
     "unknown/",
+    "map/",
+    "as-known/2021-08-28/",
+    "how-to-read/",
+    "checks/",
+    "corrections/",
+    "downloads/",
 ]
 _CUT_OFF = """article => [...article.querySelectorAll('table')].filter(table => table.getBoundingClientRect().right > innerWidth + 1
   || table.scrollWidth > table.clientWidth + 1).map(table => table.innerText.slice(0, 60))"""
@@ -52,6 +58,16 @@ def test_the_article_carries_licence_date_and_address(paper: Page, site_url: str
 def test_no_table_is_cut_off(paper: Page, site_url: str, path: str) -> None:
     paper.goto(site_url + path, wait_until="networkidle")
     assert paper.locator("article").evaluate(_CUT_OFF) == []
+
+
+def test_the_citation_of_a_claim_is_printed_and_what_only_a_screen_needs_is_not(paper: Page, site_url: str) -> None:
+    paper.goto(site_url + "claims/massoud/")
+    cite = paper.locator("details.cite p").first
+    assert cite.is_visible()
+    assert cite.evaluate("text => text.getBoundingClientRect().height") > 10
+    assert not paper.locator(".copy-citation").first.is_visible()
+    paper.goto(site_url + "claims/")
+    assert not paper.locator("#claims-filter").is_visible()
 
 
 def test_quotes_stand_on_paper_with_the_address_at_the_publisher(paper: Page, site_url: str) -> None:
