@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+import os
 from contextlib import suppress
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+# How long an example takes says how busy the machine is, and nothing of the code. The same examples each time, so that a change is
+# never refused for what another one did; `HYPOTHESIS_PROFILE=explore make test` draws new ones (the scheduled workflow does).
+settings.register_profile("same", deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True)
+settings.register_profile("explore", settings.get_profile("same"), derandomize=False, print_blob=True)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
 
 TINY_PAGES = {
     "index.md": "---\ntitle: Home\n---\n\n# The ferry\n\nThe ferry sank.[^1] See [the harbour](places/harbour.md#quay).\n\n[^1]: *Corvala Post*.\n",

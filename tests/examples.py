@@ -18,6 +18,10 @@ from typing import Any
 
 import yaml
 
+from generator.built import seal
+from generator.built.folder import Plan
+from generator.problems import Problem
+
 SENTENCE = "Noor Tal crossed the Sarun Pass"
 ENTITIES = {
     "noor-tal": ("actors", {"name": "Noor Tal", "kind": "person", "summary": "Noor Tal crossed the pass [@claim-1]."}),
@@ -72,6 +76,16 @@ def write(root: Path, example: str) -> Path:
         (root / over.pop("without")).unlink()
     assert not over, f"the example has keys that nothing reads: {sorted(over)}"
     return root
+
+
+def check_built(root: Path, example: str) -> list[Problem]:
+    """What the checks find in the built site that the example describes: files by path, `plan` (planned files) and `site_url`."""
+    files: dict[str, Any] = yaml.load(example, Loader=yaml.BaseLoader)
+    planned, url = files.pop("plan", None), files.pop("site_url", None)
+    for path, text in files.items():
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / path).write_text(text, encoding="utf-8")
+    return list(seal.check(root, "site", Plan(tuple(planned), url) if planned else None, url).problems)
 
 
 def _source(root: Path, name: str, text: str, fields: dict[str, Any]) -> None:

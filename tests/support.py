@@ -18,8 +18,9 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from generator import checks
+from generator import checks, pages, render
 from generator.cli import main
+from generator.evidence import EvidenceBook
 from generator.loader import load
 from generator.pipeline import check
 from generator.problems import Problem
@@ -113,6 +114,20 @@ def site_of(project: Path) -> Site:
 def harbour() -> Site:
     """The resolved site of the harbour topic. Shared: tests must not change it (its records are frozen)."""
     return site_of(HARBOUR)
+
+
+@cache
+def real() -> Site:
+    """The resolved site of this project's own content. Shared: tests must not change it (its records are frozen)."""
+    return site_of(ROOT)
+
+
+def written(site: Site, path: str) -> str:
+    """The Markdown of one page."""
+    book = EvidenceBook(site)
+    wanted = [page for page in pages.plan(site, book) if page.path == path]
+    [(_, text)] = render.render(site, book, wanted, render.environment([ROOT / "templates/pages"]))
+    return text.decode("utf-8")
 
 
 def problems_of(project: Path) -> tuple[Problem, ...]:
