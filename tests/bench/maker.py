@@ -173,7 +173,7 @@ def _marked(block: Block, number: int) -> list[str]:
 def _settings(made: World) -> str:
     days = [article.issued for block in made.blocks for article in block.articles]
     fact = made.blocks[0].facts[0]
-    lines = ["title: An invented site", "description: Invented from end to end, to measure with.", "url: https://example.org/"]
+    lines = ["title: An invented site", "description: Invented from end to end, to measure with.", "url: https://invented.example/"]
     lines += [f"covers: {min(days) - timedelta(days=20)}/{max(days)}", f"as_of: {max(days)}"]
     lines += ["intro: >-", f"  {fact.text} [@{fact.id}].", "  Everything here is invented.{.signpost}"]
     lines += ["licence:", "  name: CC BY 4.0", "  url: https://creativecommons.org/licenses/by/4.0/", "origins:"]

@@ -1,7 +1,8 @@
-"""Runs one step as a child process and says what it took: wall time and peak memory.
+"""Runs one step as a child process and says what it took: processor time, wall time and peak memory, of all its processes together.
 
-Must stay small itself: on Linux a child's peak memory begins at what its parent held, so nothing large is imported or
-made in this process.
+Memory is counted so: of a single process the largest resident set the system noted; of several at once the sum of what each holds, pages
+that they share shared out between them (PSS), looked at several times a second. Must stay small itself: on Linux a child's peak memory
+begins at what its parent held, so nothing large is imported or made in this process.
 """
 
 from __future__ import annotations
@@ -13,10 +14,13 @@ import sys
 import tempfile
 import threading
 import time
+from collections.abc import Collection
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 _TAIL = 4000
+_LOOK = 0.1  # seconds between two looks at the memory of several processes
 _UNIT = 1 if sys.platform == "darwin" else 1024
 """Bytes in a unit of ru_maxrss."""
 
@@ -27,16 +31,19 @@ class StepFailed(Exception):
 
 @dataclass(frozen=True)
 class Cost:
-    """What a run took: `seconds` of wall time and `megabytes` (10^6 bytes) of peak memory, the largest of the child and its children."""
+    """What a run took: `cpu` seconds of processors and `megabytes` (10^6 bytes) of peak memory, by the child and its children together;
+    `seconds` of wall time, which counts other programs too. Where the system does not tell of children (macOS), `megabytes` are those of
+    the largest process alone."""
 
-    seconds: float
+    cpu: float
     megabytes: float
+    seconds: float
 
 
-def run(command: list[str], folder: Path, variables: dict[str, str], limit: float) -> Cost:
+def run(command: list[str], folder: Path, variables: dict[str, str], limit: float, ends: Collection[int] = (0,)) -> Cost:
     """The cost of a command run in `folder`, with `variables` added to the environment and no terminal.
 
-    Raises StepFailed where it exits with anything but 0 or takes longer than `limit` seconds.
+    Raises StepFailed where it exits with a code that is not among `ends` or takes longer than `limit` seconds.
     """
     with tempfile.TemporaryFile() as output:
         start = time.perf_counter()
@@ -57,6 +64,8 @@ def run(command: list[str], folder: Path, variables: dict[str, str], limit: floa
 
         timer = threading.Timer(limit, stop)
         timer.start()
+        watch = _Watch(child.pid)
+        watch.start()
         try:
             _, status, usage = os.wait4(child.pid, 0)
         except BaseException:
@@ -64,11 +73,52 @@ def run(command: list[str], folder: Path, variables: dict[str, str], limit: floa
             raise
         finally:
             timer.cancel()
+            watch.stop()
         seconds = time.perf_counter() - start
         child.returncode = os.waitstatus_to_exitcode(status)
-        if child.returncode != 0:
+        if child.returncode not in ends:
             output.seek(0)
             said = output.read().decode("utf-8", "replace")[-_TAIL:]
             why = f"took longer than {limit:g} s" if late.is_set() else f"ended with {child.returncode}"
             raise StepFailed(f"{' '.join(command)} {why}\n{said}")
-        return Cost(seconds, usage.ru_maxrss * _UNIT / 1e6)
+        return Cost(usage.ru_utime + usage.ru_stime, max(usage.ru_maxrss * _UNIT, watch.most) / 1e6, seconds)
+
+
+class _Watch(threading.Thread):
+    """Looks at a process and its children until stopped; `most` is the largest sum of their memory in bytes, 0 while it was alone."""
+
+    def __init__(self, process: int) -> None:
+        super().__init__(daemon=True)
+        self.most = 0
+        self._process, self._over = process, threading.Event()
+
+    def run(self) -> None:
+        """Until `stop`."""
+        while not self._over.wait(_LOOK):
+            family = _family(self._process)
+            if len(family) > 1:
+                self.most = max(self.most, sum(map(_held, family)))
+
+    def stop(self) -> None:
+        """Once this returns, `most` stays as it is."""
+        self._over.set()
+        self.join()
+
+
+def _family(process: int) -> list[int]:
+    """A process and all that descend from it."""
+    found = [process]
+    for one in found:
+        with suppress(OSError):
+            for tasks in Path(f"/proc/{one}/task").glob("*/children"):
+                found += map(int, tasks.read_text().split())
+    return found
+
+
+def _held(process: int) -> int:
+    """Bytes of memory that a process holds, its part of what it shares included; 0 once it ended."""
+    with suppress(OSError):
+        for line in Path(f"/proc/{process}/smaps_rollup").read_text().splitlines():
+            if line.startswith("Pss:"):
+                return int(line.split()[1]) * 1024
+    return 0
