@@ -110,7 +110,7 @@ def _tools(project: Path) -> Iterator[Finding]:
         else:
             yield Finding("make", "warn", "not found", "install make, or run the `explainer` commands themselves")
     try:
-        engine.command()
+        engine.require_engine()
         yield Finding("site engine", "ok", "can be started")
     except ExplainerError as fault:
         yield Finding("site engine", "fail", str(fault).partition(";")[0], str(fault).partition("; ")[2])

@@ -1,7 +1,7 @@
-"""The engine turns build/docs into site/ by running MkDocs as a child process, without ever risking the last good site.
+"""The engine turns build/docs into site/ by running MkDocs in a child process, without ever risking the last good site.
 
 It builds into a staging folder and exchanges that with site/ only when MkDocs found nothing wrong. It must not know how
-the Markdown came about, and nothing but this module names the engine's command line.
+the Markdown came about. The child keeps what it rendered in build/cache (see `incremental`); deleting that is always safe.
 """
 
 from __future__ import annotations
@@ -11,8 +11,6 @@ import importlib.util
 import os
 import re
 import signal
-import subprocess
-import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -22,6 +20,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from types import FrameType
 
+from generator.incremental.child import Child
 from generator.problems import ConfigurationError, EnvironmentFault, Location, Problem
 from generator.writer import disk_faults, make_folder, remove_folder, require_ours
 
@@ -34,7 +33,6 @@ DOCS, BASE, THEME = "build/docs", "build/mkdocs.base.yml", "build/theme"
 SITE, STAGING, PREVIOUS = "site", "build/staging-site", "build/previous-site"
 CACHE = "build/cache"  # what the incremental engine keeps between two builds
 _LOCK = "build/.lock"
-_MEMORY_LIMIT = 4 << 30  # bytes of address space for the child; the site engine needs a tenth of it for thousands of pages
 _PAGE_WARNING = re.compile(r"Doc file '(?P<page>[^']+)' contains (?:an? )?(?P<what>.*)", re.DOTALL)
 _LINK = re.compile(r"link '(?P<target>[^']*)'")
 
@@ -57,38 +55,45 @@ def engine_version() -> str:
     return ", ".join(f"{name} {_version(package)}" for name, package in names.items())
 
 
-def build(project: Path, as_of: date, finish: Callable[[Path], tuple[Problem, ...]] = lambda folder: (), time_limit: float = 900) -> EngineResult:
+def build(
+    project: Path, as_of: date, finish: Callable[[Path], tuple[Problem, ...]] = lambda folder: (), *, cache: bool = True, time_limit: float = 900
+) -> EngineResult:
     """The engine's verdict on build/docs; site/ is replaced, and the one before kept in build/previous-site, if it is clean.
 
     Call it inside `exclusive(project)`. `finish` gets the new site before anybody sees it: what it finds keeps the last good one in
     place, and what it writes is published. `as_of` stands in the sitemap as the date of every page, unless SOURCE_DATE_EPOCH
-    is set. `time_limit` is in seconds. Raises ConfigurationError for an mkdocs.yml or theme layer the engine cannot use
-    and for a site/ we did not make, EnvironmentFault for a missing engine, a full disk, or an engine that was stopped.
+    is set. Without `cache` every page is made anew and nothing is kept; the bytes are the same. `time_limit` is in seconds. Raises
+    ConfigurationError for an mkdocs.yml or theme layer the engine cannot use and for a site/ we did not make, EnvironmentFault
+    for a missing engine, a full disk, or an engine that was stopped.
     """
+    require_engine()
     staging, site, previous = project / STAGING, project / SITE, project / PREVIOUS
     for folder in (site, previous):
         require_ours(folder)
     remove_folder(staging)
     make_folder(staging)
+    variables = environment(as_of)
+    child = Child(project, variables)
     try:
         with _termination_as_exit():
-            status, output = _run(project, ["build", "--strict", "--site-dir", str(staging)], environment(as_of), time_limit)
-            if status != 0 and "in strict mode" not in output:
-                raise failure(status, output, project)
-            problems = warnings(output, project) or finish(staging)
+            kept = project / CACHE if cache else None
+            answer = child.build(staging, kept, variables.get("SOURCE_DATE_EPOCH"), time_limit=time_limit)
+            if answer.failed:
+                raise failure(answer.output, project)
+            problems = warnings(answer.output, project) or finish(staging)
             if not problems:
                 with disk_faults("replace", SITE):
                     _swap(staging, site, previous)
         return EngineResult(problems)
     finally:
+        child.stop(now=True)
         remove_folder(staging)
 
 
-def command(*arguments: str) -> list[str]:
-    """The command line that runs the engine with `arguments`, in the interpreter we run in. Raises EnvironmentFault if it is missing."""
+def require_engine() -> None:
+    """Nothing comes back. Raises EnvironmentFault where the site engine is not installed."""
     if importlib.util.find_spec("mkdocs") is None or importlib.util.find_spec("material") is None:
         raise EnvironmentFault("the site engine is not installed; run `make site`, or install mkdocs and mkdocs-material into this environment")
-    return [sys.executable, "-P", "-m", "mkdocs", *arguments]
 
 
 def environment(as_of: date | None = None) -> dict[str, str]:
@@ -141,61 +146,10 @@ def _lock(path: Path) -> int:
         os.close(handle)
 
 
-def _run(project: Path, arguments: list[str], variables: dict[str, str], time_limit: float) -> tuple[int, str]:
-    """Exit status and output of the engine. Not quiet and not verbose: either hides broken links or anchors from --strict."""
-    try:
-        done = subprocess.run(
-            command(*arguments),
-            cwd=project,
-            env=variables,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            timeout=time_limit,
-            encoding="utf-8",
-            errors="replace",
-            preexec_fn=_child_setup(),
-        )
-    except subprocess.TimeoutExpired:
-        raise EnvironmentFault(f"the site engine was stopped after {time_limit:g} seconds; the site is as it was") from None
-    except OSError as fault:
-        raise EnvironmentFault(f"the site engine could not be started: {fault.strerror or fault}") from fault
-    return done.returncode, done.stdout
-
-
-def _child_setup() -> Callable[[], None] | None:
-    """What the engine's process does before it becomes the engine (Linux): it takes its memory limit, and it ends when we are killed.
-
-    Else an engine whose build was killed would go on writing into the staging folder of the next build.
-    """
-    if sys.platform != "linux":
-        return None
-    end_with_parent, kill, parent = 1, signal.SIGKILL, os.getpid()
-    process_control = ctypes.CDLL(None).prctl
-
-    def set_up() -> None:
-        process_control(end_with_parent, kill, 0, 0, 0)
-        if os.getppid() != parent:  # killed before we asked
-            os._exit(1)
-        _limit_memory()
-
-    return set_up
-
-
-def _limit_memory() -> None:
-    import resource
-
-    _, hard = resource.getrlimit(resource.RLIMIT_AS)
-    if hard == resource.RLIM_INFINITY or hard >= _MEMORY_LIMIT:
-        resource.setrlimit(resource.RLIMIT_AS, (_MEMORY_LIMIT, hard))
-
-
-def failure(status: int, output: str, project: Path) -> ConfigurationError | EnvironmentFault:
+def failure(output: str, project: Path) -> ConfigurationError | EnvironmentFault:
     """The exception for an engine that failed without naming a warning: its own last words, without this machine's paths."""
     lines = [line.strip() for line in output.replace(f"{project}/", "").splitlines() if line.strip()]
     last = "; ".join(_messages(output, project, "ERROR")) or (lines[-1] if lines else "no message")
-    if status < 0:
-        return EnvironmentFault(f"the site engine was ended by signal {-status}; the site is as it was")
     if last.startswith(("OSError", "PermissionError", "MemoryError")):
         return EnvironmentFault(f"the site engine failed: {last}; the site is as it was")
     where = next((found for line in reversed(lines) if (found := re.search(r'File "((?!/).+\.html)", line (\d+)', line))), None)

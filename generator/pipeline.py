@@ -74,8 +74,11 @@ def generate(project: Path, url: str | None = None) -> Result:
     return Result(site, result.problems, len(plan), len(changes.written) + len(changes.removed))
 
 
-def build(project: Path, url: str | None = None) -> Result:
-    """Generate, then run the site engine into `site/`. The last good site stays where anything is wrong."""
+def build(project: Path, url: str | None = None, cache: bool = True) -> Result:
+    """Generate, then run the site engine into `site/`. The last good site stays where anything is wrong.
+
+    Without `cache` every page is made anew; the bytes are the same.
+    """
     if not (project / "mkdocs.yml").is_file():
         raise ConfigurationError("there is no mkdocs.yml here; copy one from a working site, it configures the site engine")
     from generator import engine
@@ -90,7 +93,7 @@ def build(project: Path, url: str | None = None) -> Result:
         def finish(folder: Path) -> tuple[Problem, ...]:
             return seal.seal(folder, engine.SITE, planned(project, result.site, url or settings.url), settings.as_of).problems
 
-        built = engine.build(project, dates.parse(settings.as_of).last, finish)
+        built = engine.build(project, dates.parse(settings.as_of).last, finish, cache=cache)
     return Result(result.site, tuple(sorted({*result.problems, *built.problems})), result.pages, result.changed)
 
 

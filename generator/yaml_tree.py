@@ -15,7 +15,7 @@ from typing import Any
 
 from yaml.events import MappingEndEvent, MappingStartEvent, ScalarEvent, SequenceEndEvent, SequenceStartEvent, StreamEndEvent
 
-from generator.marks import PARSER
+from generator.parsers import PARSER
 
 
 @dataclass

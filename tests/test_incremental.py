@@ -7,6 +7,7 @@ import shutil
 import signal
 import sqlite3
 import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
@@ -96,7 +97,7 @@ def child(project: Path) -> Iterator[Child]:
 def cold(project: Path) -> dict[str, bytes]:
     """What plain MkDocs writes."""
     site = project.parent / "cold"
-    command = engine.command("build", "--quiet", "--site-dir", str(site))
+    command = [sys.executable, "-P", "-m", "mkdocs", "build", "--quiet", "--site-dir", str(site)]
     subprocess.run(command, cwd=project, env=ENVIRONMENT, check=True, capture_output=True)
     return tree(site)
 

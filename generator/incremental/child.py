@@ -1,15 +1,18 @@
 """The site engine as a process beside ours, seen from ours: started when it is first needed, asked for a build, ended.
 
-A child that was killed or hangs is an EnvironmentFault, and the next request starts another. It lives no longer than we do:
-it ends when its standard input does.
+A child that was killed or hangs is an EnvironmentFault, and the next request starts another. It lives no longer than we do: it ends
+when its standard input does, and where the system can (Linux) at once when we are killed. Else an engine whose build was killed
+would go on writing into the staging folder of the next one.
 """
 
 from __future__ import annotations
 
 import contextlib
+import ctypes
 import json
 import os
 import queue
+import signal
 import subprocess
 import sys
 import threading
@@ -23,7 +26,7 @@ from typing import IO, Any
 from generator.problems import EnvironmentFault
 
 _PATIENCE = 3.0  # seconds the child gets to end by itself
-_MEMORY_LIMIT = 4 << 30  # bytes of address space
+_MEMORY_LIMIT = 4 << 30  # bytes of address space; a site of thousands of pages needs a tenth of it
 _TAIL = 2000
 
 
@@ -80,12 +83,12 @@ class Child:
             except queue.Empty:
                 if time.monotonic() > deadline:
                     self.stop(now=True)
-                    raise EnvironmentFault(f"the site engine was stopped after {time_limit:g} seconds") from None
+                    raise EnvironmentFault(f"the site engine was stopped after {time_limit:g} seconds; the site is as it was") from None
         if line is None:
             status, said = process.wait(), self._said()
             self.stop(now=True)
             how = f"was ended by signal {-status}" if status < 0 else f"ended with {status}"
-            raise EnvironmentFault(f"the site engine {how}{': ' + said if said else ''}")
+            raise EnvironmentFault(f"the site engine {how}{': ' + said if said else ''}; the site is as it was")
         found: dict[str, Any] = json.loads(line)
         return Answer(**{**found, "changed": tuple(found.get("changed", ()))})
 
@@ -125,7 +128,7 @@ class Child:
                 encoding="utf-8",
                 errors="replace",
                 start_new_session=True,  # Ctrl-C reaches us alone, and we end it in order
-                preexec_fn=_limit_memory if sys.platform == "linux" else None,
+                preexec_fn=_set_up(),
             )
         except OSError as fault:
             raise EnvironmentFault(f"the site engine could not be started: {fault.strerror or fault}") from fault
@@ -149,6 +152,22 @@ def _relay(process: subprocess.Popen[str], lines: queue.SimpleQueue[str | None])
         for line in process.stdout or ():
             lines.put(line)
     lines.put(None)
+
+
+def _set_up() -> Callable[[], None] | None:
+    """What the child does before it becomes the engine (Linux): it takes its memory limit, and it ends when we are killed."""
+    if sys.platform != "linux":
+        return None
+    end_with_parent, kill, parent = 1, signal.SIGKILL, os.getpid()
+    process_control = ctypes.CDLL(None).prctl
+
+    def set_up() -> None:
+        process_control(end_with_parent, kill, 0, 0, 0)
+        if os.getppid() != parent:  # killed before we asked
+            os._exit(1)
+        _limit_memory()
+
+    return set_up
 
 
 def _limit_memory() -> None:

@@ -103,7 +103,7 @@ def _round(project: Path, make: Callable[[], Made], stage: Stage, child: Child, 
             with showing():
                 answer = child.build(project / _SITE, project / engine.CACHE, variables.get("SOURCE_DATE_EPOCH"), stopped=lambda: bool(stop.signal))
             if answer.failed:
-                raise engine.failure(1, answer.output, project)
+                raise engine.failure(answer.output, project)
             found = engine.warnings(answer.output, project)
             for problem in found:
                 _say(str(problem))

@@ -9,10 +9,9 @@ from __future__ import annotations
 
 import base64
 import html
-import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -22,6 +21,7 @@ from playwright.sync_api import Browser, Page
 
 from generator.evidence import EvidenceBook
 from generator.site import Site
+from tests.browser.conftest import answering
 from tests.support import ROOT, site_of
 
 SCREEN = {"width": 1600, "height": 800}

@@ -122,6 +122,7 @@ def test_a_build_killed_at_any_of_fifty_moments_leaves_one_whole_generation(proj
     assert generation(project) == 51, "what the killed builds left is in the way of the next one"
     assert sorted(path.name for path in (project / "build").iterdir()) == [
         ".templates",
+        "cache",
         "docs",
         "mkdocs.base.yml",
         "previous-site",

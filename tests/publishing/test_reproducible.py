@@ -27,8 +27,13 @@ def built(content: Path, folder: Path, variables: dict[str, str], mask: int, day
         copy.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(path, copy)
         os.utime(copy, (day * 86_400, day * 86_400))
+    return build(folder, variables, mask)
+
+
+def build(folder: Path, variables: dict[str, str], mask: int, *options: str) -> dict[str, bytes | str]:
+    """The whole site/ after a build in a clone."""
     environment = {name: value for name, value in os.environ.items() if name != "SOURCE_DATE_EPOCH"} | variables | {"PYTHONPATH": str(folder)}
-    command = [sys.executable, "-m", "generator", "build"]
+    command = [sys.executable, "-m", "generator", "build", *options]
     done = subprocess.run(command, cwd=folder, env=environment, umask=mask, capture_output=True, check=False)
     assert done.returncode == 0, done.stderr.decode()
     return snapshot(folder / "site")
@@ -43,3 +48,19 @@ def test_two_clones_make_the_same_site(content: Path, tmp_path: Path) -> None:
     assert sorted(one) == sorted(two)
     assert [name for name in one if one[name] != two[name]] == []
     assert not any(str(tmp_path).encode() in data for data in one.values() if isinstance(data, bytes)), "a path of this machine is published"
+
+
+def test_a_build_after_an_edit_is_the_one_that_remembers_nothing(tmp_path: Path) -> None:
+    """What the pages show of a record in other places (lists, search, exports, pages that cite it) is made anew with it."""
+    clone = tmp_path / "clone"
+    before = built(HARBOUR, clone, HERE, 0o022, 1, backwards=False)
+    record = clone / "content/geography/pell.yaml"
+    text = record.read_text(encoding="utf-8")
+    assert "name: Pell\n" in text
+    record.write_text(text.replace("name: Pell\n", "name: Upper Pell\n"), encoding="utf-8")
+
+    after = build(clone, HERE, 0o022)
+
+    assert len([name for name in after if before.get(name) != after[name]]) > 10
+    assert any(before.get(name) == after[name] for name in after if name.endswith(".html")), "every page changed: nothing was remembered"
+    assert build(clone, THERE, 0o022, "--no-cache") == after
