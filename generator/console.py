@@ -5,11 +5,12 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import sys
-import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from types import FrameType
 
 import click
 
@@ -28,30 +29,34 @@ def progress(doing: str, after: float = 1.0) -> Iterator[Callable[[int, int], No
     """A block whose work shows on the terminal as `doing … 3 s` once it takes longer than `after` seconds; the line is gone at the end.
 
     What it gives takes how much is done, and of how much: `doing: 2 of 7 … 3 s`. Nothing is printed where standard error is no terminal,
-    on a machine of continuous integration (CI is set), or where NO_COLOR is set.
+    on a machine of continuous integration (CI is set), where NO_COLOR is set, or where the system has no timers (Windows).
     """
     words = [doing]
-    if not sys.stderr.isatty() or any(os.environ.get(name) for name in ("CI", "NO_COLOR")) or os.environ.get("TERM") == "dumb":
+    if (
+        not hasattr(signal, "setitimer")
+        or not sys.stderr.isatty()
+        or any(os.environ.get(name) for name in ("CI", "NO_COLOR"))
+        or os.environ.get("TERM") == "dumb"
+    ):
         yield lambda done, of: None
         return
-    ended, start = threading.Event(), time.monotonic()
+    start, shown = time.monotonic(), False
 
-    def tell() -> None:
-        shown = False
-        while not ended.wait(1.0 if shown else after):
-            shown = True
-            line = f"{words[0]} … {time.monotonic() - start:.0f} s"[: max(shutil.get_terminal_size().columns - 1, 20)]
-            print(f"\r\033[K{line}", end="", file=sys.stderr, flush=True)
-        if shown:
-            print("\r\033[K", end="", file=sys.stderr, flush=True)
+    def tell(number: int, frame: FrameType | None) -> None:
+        nonlocal shown
+        shown = True
+        line = f"{words[0]} … {time.monotonic() - start:.0f} s"[: max(shutil.get_terminal_size().columns - 1, 20)]
+        print(f"\r\033[K{line}", end="", file=sys.stderr, flush=True)
 
-    teller = threading.Thread(target=tell, daemon=True)
-    teller.start()
+    before = signal.signal(signal.SIGALRM, tell)  # a timer and no thread: beside a thread no copy of the process may be made
+    signal.setitimer(signal.ITIMER_REAL, after, 1.0)
     try:
         yield lambda done, of: words.__setitem__(0, f"{doing}: {done} of {of}")
     finally:
-        ended.set()
-        teller.join()
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
+        if shown:
+            print("\r\033[K", end="", file=sys.stderr, flush=True)
 
 
 def hint(command: str) -> None:

@@ -30,9 +30,9 @@ def links(project: Path, folder: Path | None, url: str | None, form: str) -> int
             # Not by the pipeline: to import all that reads content takes longer than this takes.
             found = seal.check(folder, str(folder), site_url=url)
         else:
-            from generator import pipeline
+            from generator import pipeline, sealing
 
-            found = pipeline.check_built(project, url)
+            found = sealing.check_built(project, pipeline.check(project).site, url)
     if form == "text":
         print_problems(found.problems)
     elif output := formats.render(form, found.problems):

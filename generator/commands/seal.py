@@ -21,10 +21,10 @@ def seal(project: Path, folder: Path, url: str | None) -> int:
 
     Example: explainer seal site
     """
-    from generator import pipeline
+    from generator import pipeline, sealing
 
     with progress("reading the pages"):
-        found = pipeline.seal_built(project, folder, url)
+        found = sealing.seal_built(project, pipeline.check(project).site, folder, url)
     print_problems(found.problems)
     if found.problems:
         click.echo("nothing was written", err=True)

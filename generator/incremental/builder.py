@@ -25,6 +25,7 @@ from mkdocs.structure.pages import Page
 from generator.incremental import fingerprint, pages, reads
 from generator.incremental.cache import Built, Cache, Parsed, digest
 from generator.incremental.halves import spread
+from generator.incremental.inline import QuickInline
 from generator.incremental.output import Lost, Output
 
 _SETTINGS = "mkdocs.yml"
@@ -100,6 +101,7 @@ def _opened(settings: str, config: MkDocsConfig, compiled: Path | None) -> _Site
     config = config.plugins.on_config(config)
     config.plugins.on_pre_build(config=config)
     files = get_files(config)
+    config.markdown_extensions.append(QuickInline())  # type: ignore[arg-type]  # Python-Markdown takes names and extensions
     env = config.theme.get_env()
     if compiled:
         compiled.mkdir(parents=True, exist_ok=True)

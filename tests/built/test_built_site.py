@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from generator import engine, pipeline
+from generator import engine, pipeline, sealing
 from generator.built import seal
 from generator.built.addresses import Addresses
 from generator.built.folder import Plan, read
@@ -224,7 +224,7 @@ def test_a_finding_points_at_the_place_in_the_content_that_caused_it(
     (site / page).write_text(broken, encoding="utf-8")
 
     content = pipeline.check(harbour_project).site
-    plan = pipeline.planned(harbour_project, content, content.settings.url)
+    plan = sealing.planned(harbour_project, content, content.settings.url)
     (problem,) = seal.check(site, "site", plan).problems
 
     assert problem.check == check
