@@ -48,8 +48,9 @@ links: $(DEVELOPMENT) ## ask the outside addresses whether they still say what i
 test: $(DEVELOPMENT) $(ZENSICAL) $(CFF) $(NODE) ## run all tests, also those in a real browser
 	@chromium=$$($(RUN) -m tests.browser.chromium) && CHROMIUM="$$chromium" $(RUN) -m pytest --numprocesses auto --dist loadfile $(ARGS)
 
-bench: $(DEVELOPMENT) $(PEERS) $(NODE) ## time and memory beside the site engine, and the link check beside others
+bench: $(DEVELOPMENT) $(ZENSICAL) $(PEERS) $(NODE) ## time and memory beside the site engine, and the link check beside others
 	@$(RUN) -m tests.bench $(ARGS)
+	@$(RUN) -m tests.bench.builds $(BUILDS_ARGS)
 	@$(RUN) -m tests.bench.links $(LINKS_ARGS)
 
 screenshots: $(DEVELOPMENT) ## pictures of each kind of page (ARGS=--readme: those of the README)
