@@ -1,7 +1,8 @@
 """Whatever is wrong, what was good stays: the invariants that hold on every row of every table of faults.
 
 For each single fault in the content: one primary problem at its place, also in a run with a second fault in another file; the four
-forms agree; exit 1; no traceback; inputs and the last good site byte-identical, nothing left behind.
+forms agree; exit 1; no traceback; inputs and the last good site byte-identical, nothing left behind; under 10 s and 512 MB, which the
+kernel sees to (`limits`).
 """
 
 from __future__ import annotations
@@ -10,16 +11,18 @@ import errno
 import json
 import os
 import re
-from collections.abc import Callable
+import signal
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from generator import engine, pipeline, resolver, writer
+from tests.faults.limits import Limited
 from tests.faults.more import MORE
 from tests.judgements import JUDGED
 from tests.mistakes import FAULTS, Fault
-from tests.support import HARBOUR, an_end, copy_of, run, snapshot
+from tests.support import HARBOUR, an_end, copy_of, run, small_project, snapshot
 from tests.test_mistakes import lift, plant
 
 ROWS = [*FAULTS, *JUDGED, *MORE]
@@ -41,16 +44,24 @@ def test_there_are_enough_of_every_kind() -> None:
     assert len(OPERATOR) >= 15
 
 
+@pytest.fixture(scope="module")
+def limited(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Limited]:
+    """The command line in a process that may take 512 MB and ten seconds of the processor."""
+    limited = Limited(tmp_path_factory.mktemp("limited"))
+    yield limited
+    limited.close()
+
+
 @pytest.mark.parametrize("fault", ROWS, ids=lambda fault: fault.id)
-def test_a_fault_in_the_content(fault: Fault, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_fault_in_the_content(fault: Fault, tmp_path: Path, limited: Limited, monkeypatch: pytest.MonkeyPatch) -> None:
     project = published(tmp_path)
     plant(project, fault, fault.new)
     path, line, column = lift(project, fault)
     (project / SECOND).write_text("A second fault, in another file.\n", encoding="utf-8")
     before = snapshot(project)
     with an_end(60):
-        result = run("--project", project, "build")
-    assert (result.code, result.out) == (1, "")
+        result = limited.run("--project", project, "build")
+    assert (result.code, result.out) == (1, ""), result.err
     assert snapshot(project) == before
     assert "Traceback" not in result.err
     *told, count, nothing = result.err.splitlines()
@@ -70,6 +81,12 @@ def test_a_fault_in_the_content(fault: Fault, tmp_path: Path, monkeypatch: pytes
     sarif = json.loads(run("--project", project, "check", "--format", "sarif").out)["runs"][0]["results"]
     located = [(r["ruleId"], r["locations"][0]["physicalLocation"]) for r in sarif]
     assert {(p["artifactLocation"]["uri"], str(p["region"]["startLine"]), str(p["region"]["startColumn"]), rule) for rule, p in located} == places
+
+
+def test_the_limits_stop_what_exceeds_them(limited: Limited, tmp_path: Path) -> None:
+    project = small_project(tmp_path / "boats", "claims: []\n", texts={"post": "Seven boats lie in the harbour, and nobody knows why. " * 40_000})
+    assert limited.run("--project", project, "check", memory=48 << 20).code != 1  # the generator itself takes more
+    assert limited.run("--project", project, "check", seconds=1).code == -signal.SIGXCPU
 
 
 # what is not the editor's: configuration, environment, interruptions
