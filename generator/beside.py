@@ -14,6 +14,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Generic, TypeVar
 
+from generator import process
+
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
 
@@ -95,7 +97,8 @@ def _send(work: Callable[[], Value], receiver: Connection, sender: Connection) -
     _copies[0] = True
     receiver.close()  # else it would wait for ever for a first process that was killed
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    for number in process.ENDING:
+        signal.signal(number, signal.SIG_DFL)
     done: tuple[bool, Value | None] = _NOTHING
     with suppress(BaseException):
         done = (True, work())

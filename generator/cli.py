@@ -1,5 +1,5 @@
 """The command line. Parses arguments, calls the pipeline, prints what it found, ends with the right exit code:
-0 clean, 1 problems in the content, 2 usage or configuration, 3 environment, 4 our own bug, 130 interrupted."""
+0 clean, 1 problems in the content, 2 usage or configuration, 3 environment, 4 our own bug, 130 interrupted (129, 143: hung up, ended)."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from pathlib import Path
 
 import click
 
-from generator import __version__, commands
-from generator.problems import ExplainerError
+from generator import __version__, commands, process
+from generator.problems import EnvironmentFault, ExplainerError
 
-OUR_BUG = 4
+ENVIRONMENT, OUR_BUG = 3, 4
 INTERRUPTED = 130
 
 
@@ -24,7 +24,9 @@ class _Commands(click.Group):
         gc.set_threshold(20_000, 20, 50)  # most of what is made stays: looking for garbage often took a fifth of the time
         try:
             kwargs["standalone_mode"] = False
-            status = super().main(*args, **kwargs)  # type: ignore[call-overload]
+            process.ready_streams()
+            with process.ended_in_order():
+                status = super().main(*args, **kwargs)  # type: ignore[call-overload]
         except click.ClickException as fault:
             fault.show()
             sys.exit(fault.exit_code)
@@ -36,7 +38,14 @@ class _Commands(click.Group):
         except (KeyboardInterrupt, click.Abort):
             click.echo("interrupted; nothing half-done is left", err=True)
             sys.exit(INTERRUPTED)
+        except SystemExit as leave:
+            if name := process.ended_by(leave.code):
+                click.echo(f"ended by {name}; nothing half-done is left", err=True)
+            raise
         except Exception as fault:
+            if what := process.refused(fault):
+                click.echo(f"error: {what}", err=True)
+                sys.exit(ENVIRONMENT)
             click.echo(f"error: this is a bug in explainer {__version__}: {type(fault).__name__}: {fault}; please report it", err=True)
             sys.exit(OUR_BUG)
         sys.exit(status if isinstance(status, int) else 0)
@@ -91,6 +100,11 @@ def _version(context: click.Context, _: click.Parameter, wanted: bool) -> None:
 @click.pass_context
 def main(context: click.Context, project: Path) -> None:
     """Explainer sites in which every sentence can be traced to the exact words it rests on."""
+    if sys.flags.optimize > 1:
+        raise EnvironmentFault("Python leaves the docstrings out (-OO or PYTHONOPTIMIZE=2), and the manual is made of them; run it without")
     if not project.is_dir():
         raise click.BadParameter(f'"{project}" is not a folder', param_hint="--project")
-    context.obj = project.resolve()
+    try:
+        context.obj = project.resolve()
+    except FileNotFoundError:
+        raise click.BadParameter("the folder you are in was deleted; change to another one", param_hint="--project") from None

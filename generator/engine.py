@@ -22,6 +22,7 @@ from types import FrameType
 
 from generator.incremental.child import Child
 from generator.problems import ConfigurationError, EnvironmentFault, Location, Problem
+from generator.process import REFUSAL
 from generator.writer import disk_faults, make_folder, remove_folder, require_ours
 
 try:
@@ -150,7 +151,7 @@ def failure(output: str, project: Path) -> ConfigurationError | EnvironmentFault
     """The exception for an engine that failed without naming a warning: its own last words, without this machine's paths."""
     lines = [line.strip() for line in output.replace(f"{project}/", "").splitlines() if line.strip()]
     last = "; ".join(_messages(output, project, "ERROR")) or (lines[-1] if lines else "no message")
-    if last.startswith(("OSError", "PermissionError", "MemoryError")):
+    if last.startswith(("OSError", "PermissionError")) or REFUSAL.search(last):
         return EnvironmentFault(f"the site engine failed: {last}; the site is as it was")
     where = next((found for line in reversed(lines) if (found := re.search(r'File "((?!/).+\.html)", line (\d+)', line))), None)
     place = f" ({where[1]}:{where[2]})" if where else ""

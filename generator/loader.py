@@ -17,6 +17,7 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from generator import models
 from generator.complaints import EMPTY, complaints
+from generator.folders import below
 from generator.models.base import Id
 from generator.problems import ConfigurationError, EnvironmentFault, Location, Problem
 from generator.reader import Document, ReadProblems, read
@@ -151,11 +152,9 @@ def _nothing() -> Content:
 
 def _files(root: Path, problems: list[Problem]) -> Iterator[Path]:
     """Each file to read, sorted, so that two machines agree. Anything else is a problem."""
-    for path in sorted(root.rglob("*")):
+    for path in below(root, root.name):
         parts = path.relative_to(root).parts
         name = "/".join((root.name, *parts))
-        if any(part.startswith(".") for part in parts):
-            continue
         if path.is_symlink():
             problems.append(Problem(Location(name), "unread-file", "is a symbolic link; links are not followed, put the file itself here"))
         elif path.is_dir():

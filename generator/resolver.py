@@ -65,14 +65,15 @@ def _texts(content: Content, project: Path, problems: list[Problem]) -> dict[str
     for loaded in content.records["sources"]:
         archived = loaded.record.archived
         path = project / archived.file
-        if not path.is_file() or any((project / step).is_symlink() for step in (archived.file, *map(str, PurePosixPath(archived.file).parents))):
+        steps = (archived.file, *map(str, PurePosixPath(archived.file).parents))
+        try:
+            raw = path.read_bytes() if path.is_file() and not any((project / step).is_symlink() for step in steps) else None
+        except OSError as fault:
+            raise EnvironmentFault(f"{archived.file} cannot be read: {fault.strerror}; check its permissions") from fault
+        if raw is None:
             message = f"the archived text {archived.file} is not there (links are not followed); put the text as read into that file"
             problems.append(Problem(loaded.where("archived", "file"), "source-file", message))
             continue
-        try:
-            raw = path.read_bytes()
-        except OSError as fault:
-            raise EnvironmentFault(f"{archived.file} cannot be read: {fault.strerror}; check its permissions") from fault
         digest = hashlib.sha256(raw).hexdigest()
         if digest != archived.sha256:
             way_out = "restore the file, or archive it anew as another source"

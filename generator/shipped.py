@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from generator.folders import below
 from generator.problems import ConfigurationError, EnvironmentFault
 
 TEMPLATES = "templates"
@@ -33,9 +34,9 @@ def layered(project: Path, part: str) -> dict[str, bytes]:
     found: dict[str, bytes] = {}
     for top in dict.fromkeys((root(), project)):
         folder = top / TEMPLATES / part
-        for path in sorted(folder.rglob("*")) if folder.is_dir() else ():
+        for path in below(folder, f"{TEMPLATES}/{part}") if folder.is_dir() else ():
             inside = path.relative_to(folder)
-            if path.is_file() and not path.is_symlink() and not any(name.startswith(".") for name in inside.parts):
+            if path.is_file() and not path.is_symlink():
                 try:
                     found[inside.as_posix()] = path.read_bytes()
                 except OSError as fault:

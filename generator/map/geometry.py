@@ -106,12 +106,13 @@ def load(settings: Loaded, project: Path) -> tuple[Geometry | None, list[Problem
     def problem(key: str, check: str, message: str) -> tuple[None, list[Problem]]:
         return None, [Problem(settings.where("map", "geometry", key), check, message)]
 
-    if not path.is_file() or any((project / step).is_symlink() for step in (wanted.file, *map(str, PurePosixPath(wanted.file).parents))):
-        return problem("file", "geometry-file", f"the geometry {wanted.file} is not there (links are not followed); restore it or leave `map` out")
+    steps = (wanted.file, *map(str, PurePosixPath(wanted.file).parents))
     try:
-        raw = path.read_bytes()
+        raw = path.read_bytes() if path.is_file() and not any((project / step).is_symlink() for step in steps) else None
     except OSError as fault:
         raise EnvironmentFault(f"{wanted.file} cannot be read: {fault.strerror}; check its permissions") from fault
+    if raw is None:
+        return problem("file", "geometry-file", f"the geometry {wanted.file} is not there (links are not followed); restore it or leave `map` out")
     digest = hashlib.sha256(raw).hexdigest()
     if digest != wanted.sha256:
         message = f"{wanted.file} is not the geometry that was vetted: its SHA-256 is {digest}; restore the file, or vet it anew"

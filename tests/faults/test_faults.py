@@ -19,6 +19,7 @@ import pytest
 
 from generator import engine, pipeline, resolver, writer
 from tests.faults.limits import Limited
+from tests.faults.machine import kept
 from tests.faults.more import MORE
 from tests.judgements import JUDGED
 from tests.mistakes import FAULTS, Fault
@@ -153,25 +154,12 @@ OPERATOR: dict[str, tuple[Break, int, str]] = {
     "interrupted while looking up quotes": (raising(resolver, "match", KeyboardInterrupt()), 130, "interrupted"),
     "a bug of ours while reading": (raising(pipeline, "load", ZeroDivisionError("x")), 4, "please report it"),
     "a bug of ours while judging": (raising(pipeline.checks, "run", RecursionError("x")), 4, "please report it"),
-    "out of memory": (raising(pipeline, "resolve", MemoryError()), 4, "MemoryError"),
+    "out of memory": (raising(pipeline, "resolve", MemoryError()), 3, "there is not enough memory"),
     "the build folder holds something else": (not_ours("build/docs"), 2, "move"),
     "the disk is full": (disk(errno.ENOSPC), 3, "No space left"),
     "the disk is read-only": (disk(errno.EROFS), 3, "Read-only"),
     "the engine is not there": (raising(engine, "build", engine.EnvironmentFault("MkDocs is not installed")), 3, "not installed"),
 }
-
-
-def kept(project: Path) -> dict[str, object]:
-    """Everything outside of `build/`, read in a way that no fault of ours is in."""
-    found: dict[str, object] = {}
-    for path in sorted(project.rglob("*")):
-        if path.relative_to(project).parts[0] != "build":
-            if path.is_file() and not path.is_symlink():
-                with path.open("rb") as file:
-                    found[str(path)] = file.read()
-            else:
-                found[str(path)] = path.readlink() if path.is_symlink() else "folder"
-    return found
 
 
 @pytest.mark.parametrize("name", OPERATOR)

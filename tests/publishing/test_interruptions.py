@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import random
-import re
 import signal
 import subprocess
 import sys
@@ -16,67 +15,15 @@ from typing import Any
 import pytest
 
 from generator import engine, pipeline
-from generator.built.manifest import verify
 from generator.problems import EnvironmentFault
-from tests.conftest import processes_in
-from tests.support import ROOT, small_project
-
-SETTINGS = """\
-INHERIT: build/mkdocs.base.yml
-docs_dir: build/docs
-site_dir: site
-theme: {name: null, custom_dir: theme}
-plugins: []
-markdown_extensions: [attr_list, footnotes, md_in_html, tables]
-"""
-THEME = """<!doctype html><html lang="en"><head><meta charset="utf-8"><title>x</title></head><body>
-{% for file in pages %}<a href="{{ file.url | url }}">x</a>{% endfor %}
-<p>{{ config.site_name }}</p>{{ page.content }}</body></html>
-"""
-BOATS = """\
-claims:
-  - id: seven-boats
-    text: Mira Dol had seven boats in the harbour, The Post wrote.
-    about: [mira-dol]
-    cite: [{source: post, quote: Mira Dol has seven boats in the harbour}]
-  - id: nine-boats
-    text: Mira Dol had nine ferries on the river, The Wire wrote.
-    about: [mira-dol]
-    cite: [{source: wire, quote: Mira Dol has nine ferries on the river}]
-"""
-TEXTS = {"post": "Mira Dol has seven boats in the harbour.\n", "wire": "Mira Dol has nine ferries on the river.\n"}
-
-
-def change(project: Path, number: int) -> None:
-    """Gives the site another title, which stands on every page: the number of the generation."""
-    path = project / "content/site.yaml"
-    path.write_text(re.sub(r"^title: .*", f"title: Generation {number} of the boats", path.read_text("utf-8"), flags=re.MULTILINE), "utf-8")
-
-
-def generation(project: Path) -> int:
-    """The one number that all pages of the published site bear, which is proved whole by its manifest."""
-    verdict = verify(project / engine.SITE, "site")
-    assert [str(problem) for problem in verdict.problems] == []
-    numbers = {
-        int(found) for page in (project / engine.SITE).rglob("*.html") for found in re.findall(r"<p>Generation (\d+)", page.read_text("utf-8"))
-    }
-    assert len(numbers) == 1, f"pages of several generations: {numbers}"
-    return numbers.pop()
+from tests.publishing.boats import boats, change, generation, gone
+from tests.support import ROOT
 
 
 @pytest.fixture
-def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A small project with a theme of one file, so that a build is quick; generation 0 is published."""
-    folder = small_project(tmp_path / "boats", BOATS, texts=TEXTS)
-    (folder / "mkdocs.yml").write_text(SETTINGS, encoding="utf-8")
-    (folder / "theme").mkdir()
-    for name in ("main.html", "404.html"):
-        (folder / "theme" / name).write_text(THEME, encoding="utf-8")
-    change(folder, 0)
-    result = pipeline.build(folder)
-    assert [str(problem) for problem in result.problems] == []
-    assert generation(folder) == 0
-    return folder
+def project(tmp_path: Path) -> Path:
+    """A small project, published once."""
+    return boats(tmp_path / "boats")
 
 
 def start(project: Path) -> subprocess.Popen[bytes]:
@@ -84,14 +31,6 @@ def start(project: Path) -> subprocess.Popen[bytes]:
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     command = [sys.executable, "-m", "generator", "--project", str(project), "build"]
     return subprocess.Popen(command, cwd=project, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
-
-
-def gone(project: Path) -> bool:
-    """True once no process works in the project any more."""
-    deadline = time.monotonic() + 10
-    while processes_in(project) and time.monotonic() < deadline:
-        time.sleep(0.01)
-    return not processes_in(project)
 
 
 def test_a_build_killed_at_any_of_fifty_moments_leaves_one_whole_generation(project: Path) -> None:
