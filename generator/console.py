@@ -4,7 +4,6 @@ line that says how long work has been going on, where somebody is there to read 
 from __future__ import annotations
 
 import os
-import shutil
 import signal
 import sys
 import time
@@ -40,6 +39,8 @@ def progress(doing: str, after: float = 1.0) -> Iterator[Callable[[int, int], No
     ):
         yield lambda done, of: None
         return
+    import shutil  # here, since most runs end before anything shows
+
     start, shown = time.monotonic(), False
 
     def tell(number: int, frame: FrameType | None) -> None:

@@ -9,12 +9,10 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.built import checks, policy
+from generator.built import checks
 from generator.built.folder import Folder, Plan, read, read_bytes, walk
-from generator.built.manifest import MANIFEST, manifest, sum_of
 from generator.built.tags import Page
 from generator.problems import Problem
-from generator.writer import disk_faults
 
 _PART = ".explainer-part"
 
@@ -40,6 +38,11 @@ def seal(root: Path, shown: str, plan: Plan | None = None, as_of: str | None = N
     Each page is read once, and written back with its policy while it is at hand; so call `check` first for a folder that must stay as
     it is where something is wrong. A folder that was sealed before comes out the same if nothing else changed.
     """
+    # Imported here, so that a check does not wait for what only sealing needs.
+    from generator.built import policy
+    from generator.built.manifest import MANIFEST, manifest, sum_of
+    from generator.writer import disk_faults
+
     sums: dict[str, tuple[int, str]] = {}
     scripts: set[str] = set()
     styles: set[str] = set()
