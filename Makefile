@@ -12,6 +12,7 @@ DEVELOPMENT := $(ENV)/.development-stamp
 ZENSICAL := .venv-zensical/.stamp
 PEERS := .venv-bench/.stamp
 CFF := .venv-cff/.stamp
+AUDIT := .venv-audit/.stamp
 NODE := tests/node/node_modules/.stamp
 INSTALL := -m pip --disable-pip-version-check --no-input install --quiet --require-hashes --requirement
 LOCK := $(UV) pip compile --quiet --universal --generate-hashes --python-version 3.11 $(UPGRADE)
@@ -27,7 +28,7 @@ define new_environment
 endef
 
 .DELETE_ON_ERROR:
-.PHONY: help site serve check links test bench screenshots lint format lock clean
+.PHONY: help site serve check links test audit bench screenshots lint format lock clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' Makefile
@@ -45,8 +46,11 @@ check: $(RUNTIME) ## check the content, offline and without building
 links: $(DEVELOPMENT) ## ask the outside addresses whether they still say what is quoted
 	@$(RUN) -m generator check --external $(ARGS)
 
-test: $(DEVELOPMENT) $(ZENSICAL) $(CFF) $(NODE) ## run all tests, also those in a real browser
+test: $(DEVELOPMENT) $(ZENSICAL) $(CFF) $(AUDIT) $(NODE) ## run all tests, also those in a real browser
 	@chromium=$$($(RUN) -m tests.browser.chromium) && CHROMIUM="$$chromium" $(RUN) -m pytest --numprocesses auto --dist loadfile $(ARGS)
+
+audit: $(DEVELOPMENT) $(AUDIT) ## check what is locked: hashes, versions, known holes (ARGS=--offline asks nobody)
+	@$(RUN) -m tests.audit $(ARGS)
 
 bench: $(DEVELOPMENT) $(ZENSICAL) $(PEERS) $(NODE) ## time and memory beside the site engine, and the link check beside others
 	@$(RUN) -m tests.bench $(ARGS)
@@ -72,10 +76,11 @@ lock: ## lock the dependencies anew (UPGRADE=--upgrade takes newer versions)
 	  --constraint requirements/runtime.txt --output-file requirements/dev.txt
 	@UV_CUSTOM_COMPILE_COMMAND='make lock' $(LOCK) --group zensical --output-file requirements/zensical.txt
 	@UV_CUSTOM_COMPILE_COMMAND='make lock' $(LOCK) --group cff --output-file requirements/cff.txt
+	@UV_CUSTOM_COMPILE_COMMAND='make lock' $(LOCK) --group audit --output-file requirements/audit.txt
 	@UV_CUSTOM_COMPILE_COMMAND='make lock' $(LOCK) --group bench --output-file requirements/bench.txt
 
 clean: ## remove everything that was generated, also the environments
-	@rm -rf build site $(ENV) .venv-zensical .venv-bench .venv-cff tests/node/node_modules .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	@rm -rf build site $(ENV) .venv-zensical .venv-bench .venv-cff .venv-audit tests/node/node_modules .cache .hypothesis .mypy_cache .pytest_cache .ruff_cache
 	@find generator tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(RUNTIME): requirements/runtime.txt
@@ -92,6 +97,11 @@ $(DEVELOPMENT): requirements/dev.txt $(RUNTIME)
 $(CFF): requirements/cff.txt
 	$(call new_environment,.venv-cff)
 	@.venv-cff/bin/python $(INSTALL) requirements/cff.txt
+	@touch $@
+
+$(AUDIT): requirements/audit.txt
+	$(call new_environment,.venv-audit)
+	@.venv-audit/bin/python $(INSTALL) requirements/audit.txt
 	@touch $@
 
 $(ZENSICAL): requirements/zensical.txt

@@ -16,11 +16,20 @@ from typing import Any
 import pytest
 import yaml
 
+from tests.audit.services import playing
 from tests.external.server import ARTICLE, Server, always, answer, page
 from tests.support import HARBOUR, ROOT
 
 WORKFLOWS = sorted((ROOT / ".github/workflows").glob("*.yml"))
-SITE, LINKS = (ROOT / ".github/workflows" / f"{name}.yml" for name in ("site", "links"))
+SITE, LINKS, WEEKLY = (ROOT / ".github/workflows" / f"{name}.yml" for name in ("site", "links", "weekly"))
+ENVIRONMENTS = {
+    ".venv": ".development-stamp",
+    ".venv-zensical": ".stamp",
+    ".venv-cff": ".stamp",
+    ".venv-audit": ".stamp",
+    "tests/node/node_modules": ".stamp",
+}
+"""What `make test` sets up, with the stamp that says so."""
 
 
 def read(path: Path) -> dict[str, Any]:
@@ -73,8 +82,7 @@ def test_the_links_are_asked_on_days_apart_and_block_nothing() -> None:
 @pytest.fixture
 def clone(tmp_path: Path) -> Path:
     """A fresh copy of what git knows, with the environments of this checkout. Nothing may be installed into them from here."""
-    stamps = (".venv/.development-stamp", ".venv-zensical/.stamp", ".venv-cff/.stamp", "tests/node/node_modules/.stamp")
-    if not all((ROOT / stamp).exists() for stamp in stamps):
+    if not all((ROOT / name / stamp).exists() for name, stamp in ENVIRONMENTS.items()):
         pytest.skip("the environments were not made by `make test`, so the clone cannot use them")
     folder = tmp_path / "clone"
     listed = subprocess.run(["git", "ls-files", "--cached", "--others", "--exclude-standard"], cwd=ROOT, capture_output=True, text=True, check=True)
@@ -82,11 +90,13 @@ def clone(tmp_path: Path) -> Path:
         if (ROOT / name).is_file():
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy(ROOT / name, folder / name)
-    for name in (".venv", ".venv-zensical", ".venv-cff", "tests/node/node_modules"):
+    for name in ENVIRONMENTS:
         (folder / name).symlink_to((ROOT / name).resolve())
     for path in (*folder.glob("requirements/*.txt"), folder / "tests/node/package-lock.json"):
         os.utime(path, (0, 0))  # older than the stamps, so that make leaves the environments alone
-    planned = subprocess.run(["make", "--dry-run", "check", "links", "lint", "test"], cwd=folder, capture_output=True, text=True, check=True).stdout
+    planned = subprocess.run(
+        ["make", "--dry-run", "check", "links", "lint", "test", "audit"], cwd=folder, capture_output=True, text=True, check=True
+    ).stdout
     assert not re.search("pip|npm|venv --clear", planned), planned
     return folder
 
@@ -123,6 +133,41 @@ def test_a_failing_step_fails_the_workflow(clone: Path) -> None:
     for script in ("make check", "make site"):
         assert execute(clone, script).returncode != 0
     assert not (clone / "site").exists()
+
+
+def test_what_is_done_once_a_week_can_write_nothing() -> None:
+    workflow = read(WEEKLY)
+    assert set(workflow["on"]) == {"schedule", "workflow_dispatch"}
+    assert re.fullmatch(r"\d+ \d+ \* \* [0-6]", workflow["on"]["schedule"][0]["cron"])
+    assert all(job["permissions"] == {"contents": "read"} for job in workflow["jobs"].values())
+
+
+PROFILE = """
+from hypothesis import settings
+def test_examples_are_new_each_time(): assert not settings().derandomize
+"""
+
+
+def test_every_script_of_the_weekly_workflow_does_what_it_says(clone: Path) -> None:
+    """Not run: checkout and setup-python. The services of the audit lie on loopback and know of no hole; one file of tests instead of all."""
+    scripts = {name: [step for step in steps(WEEKLY, name) if "run" in step] for name in ("audit", "explore")}
+    assert {name: [step["run"] for step in of_job] for name, of_job in scripts.items()} == {"audit": ["make audit"], "explore": ["make test"]}
+
+    with playing() as services:
+        ran = execute(clone, "make audit", ARGS=f"--osv-url {services.osv}", **services.variables)
+    assert ran.returncode == 0, f"{ran.stdout}\n{ran.stderr}"
+    assert ran.stdout.endswith("no other is known\n")
+    lock = clone / "requirements/cff.txt"
+    lock.write_text(lock.read_text("utf-8") + "boats==1.0\n", encoding="utf-8")
+    os.utime(lock, (0, 0))
+    ran = execute(clone, "make audit", ARGS="--offline")
+    assert ran.returncode != 0
+    assert "boats has no hash" in ran.stdout
+
+    (clone / "tests/test_new.py").write_text(PROFILE, encoding="utf-8")
+    [step] = scripts["explore"]
+    ran = execute(clone, step["run"], ARGS="-q -p no:cacheprovider tests/test_new.py", **step["env"])
+    assert ran.returncode == 0, f"{ran.stdout}\n{ran.stderr}"
 
 
 FAKE_GH = """#!/usr/bin/env bash
