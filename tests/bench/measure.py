@@ -29,6 +29,14 @@ class StepFailed(Exception):
     """A measured child ended badly or ran out of time; the message holds the end of its output."""
 
 
+class Stopped(StepFailed):
+    """A measured child was stopped at the limit; `cost` is what it had taken until then, so the least that a whole run takes."""
+
+    def __init__(self, message: str, cost: Cost) -> None:
+        super().__init__(message)
+        self.cost = cost
+
+
 @dataclass(frozen=True)
 class Cost:
     """What a run took: `cpu` seconds of processors and `megabytes` (10^6 bytes) of peak memory, by the child and its children together;
@@ -43,7 +51,7 @@ class Cost:
 def run(command: list[str], folder: Path, variables: dict[str, str], limit: float, ends: Collection[int] = (0,)) -> Cost:
     """The cost of a command run in `folder`, with `variables` added to the environment and no terminal.
 
-    Raises StepFailed where it exits with a code that is not among `ends` or takes longer than `limit` seconds.
+    Raises StepFailed where it exits with a code that is not among `ends`, and Stopped where it takes longer than `limit` seconds.
     """
     with tempfile.TemporaryFile() as output:
         start = time.perf_counter()
@@ -76,12 +84,14 @@ def run(command: list[str], folder: Path, variables: dict[str, str], limit: floa
             watch.stop()
         seconds = time.perf_counter() - start
         child.returncode = os.waitstatus_to_exitcode(status)
+        cost = Cost(usage.ru_utime + usage.ru_stime, max(usage.ru_maxrss * _UNIT, watch.most) / 1e6, seconds)
         if child.returncode not in ends:
             output.seek(0)
             said = output.read().decode("utf-8", "replace")[-_TAIL:]
-            why = f"took longer than {limit:g} s" if late.is_set() else f"ended with {child.returncode}"
-            raise StepFailed(f"{' '.join(command)} {why}\n{said}")
-        return Cost(usage.ru_utime + usage.ru_stime, max(usage.ru_maxrss * _UNIT, watch.most) / 1e6, seconds)
+            if late.is_set():
+                raise Stopped(f"{' '.join(command)} took longer than {limit:g} s\n{said}", cost)
+            raise StepFailed(f"{' '.join(command)} ended with {child.returncode}\n{said}")
+        return cost
 
 
 class _Watch(threading.Thread):
