@@ -95,6 +95,8 @@ def _engines(today: date) -> Iterator[Finding]:
     yield Finding("MkDocs 1.x", "ok", "no release since August 2024; versions below 2 only, since MkDocs 2 has no plugins and no Material")
     zensical = _version("zensical")
     yield Finding("Zensical", "ok", zensical or "not in this environment, and not needed while Material is supported")
+    properdocs = _version("properdocs")
+    yield Finding("ProperDocs", "ok", properdocs or "not in this environment, and not needed; a fork of MkDocs 1.6 that builds the same pages")
 
 
 def _tools(project: Path) -> Iterator[Finding]:
