@@ -37,9 +37,16 @@ class Result:
         return all(problem.severity != "error" for problem in self.problems)
 
 
+def read(project: Path) -> tuple[Site, list[Problem]]:
+    """The site as far as it can be read, and what is wrong with its form; nothing is judged. Raises ConfigurationError where there is no content."""
+    content = load(project)
+    site, found = resolve(content, project)
+    return site, [*content.problems, *found]
+
+
 def check(project: Path) -> Result:
     """Everything up to the checks: offline, reads only. Raises ConfigurationError where there is no content at all."""
-    site, found = _read(project)
+    site, found = read(project)
     return _result(site, found, checks.run(site, found))
 
 
@@ -48,7 +55,7 @@ def generate(project: Path, url: str | None = None) -> Result:
 
     The checks run beside the making of the pages, which are thrown away where an error is found.
     """
-    site, found = _read(project)
+    site, found = read(project)
     with beside(lambda: checks.run(site, found), len(site.claims) <= _ROOM) as judged:
         if judged.known or any(problem.severity == "error" for problem in found):
             result = _result(site, found, judged.value())
@@ -79,13 +86,6 @@ def build(project: Path, url: str | None = None, cache: bool = True) -> Result:
 
         built = engine.build(project, dates.parse(settings.as_of).last, finish, cache=cache)
     return Result(result.site, tuple(sorted({*result.problems, *built.problems})), result.pages, result.changed)
-
-
-def _read(project: Path) -> tuple[Site, list[Problem]]:
-    """The site as far as it could be read, and what is wrong with its form."""
-    content = load(project)
-    site, found = resolve(content, project)
-    return site, [*content.problems, *found]
 
 
 def _result(site: Site, found: list[Problem], judged: list[Problem]) -> Result:

@@ -32,7 +32,7 @@ def links(project: Path, folder: Path | None, url: str | None, form: str) -> int
         else:
             from generator import pipeline, sealing
 
-            found = sealing.check_built(project, pipeline.check(project).site, url)
+            found = sealing.check_built(project, pipeline.read(project)[0], url)
     if form == "text":
         print_problems(found.problems)
     elif output := formats.render(form, found.problems):

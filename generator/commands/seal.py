@@ -24,7 +24,7 @@ def seal(project: Path, folder: Path, url: str | None) -> int:
     from generator import pipeline, sealing
 
     with progress("reading the pages"):
-        found = sealing.seal_built(project, pipeline.check(project).site, folder, url)
+        found = sealing.seal_built(project, pipeline.read(project)[0], folder, url)
     print_problems(found.problems)
     if found.problems:
         click.echo("nothing was written", err=True)
