@@ -59,7 +59,7 @@ QUERIES = [
     ("18500", "explainers/how-did-it-come-to-this"),
     # single words
     ("Sandhurst", "explainers/who-is-ahmad-massoud"),
-    ("helicopters", "claims/weapons"),
+    ("helicopters", "explainers/how-strong-is-the-resistance"),
     # plain questions
     ("who killed Massoud's father", "explainers/who-was-ahmad-shah-massoud"),
     ("who is ahmad massoud", "explainers/who-is-ahmad-massoud"),

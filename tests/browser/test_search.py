@@ -11,7 +11,7 @@ QUERIES = [
     ("Sandhurst", "Massoud", "Sandhurst"),
     ("Salang", "Salang highway", "Salang"),
     ("Lavrov", "Sergei Lavrov", "Lavrov"),
-    ("9,000", "fighters", "9,000"),
+    ("9,000", "How strong", "9,000"),
     ("Ahmed Massoud", "Ahmad Massoud", "Ahmed Massoud"),
 ]
 
