@@ -183,6 +183,15 @@ class Site:
         return found
 
     @cached_property
+    def absences_about(self) -> dict[str, list[Absence]]:
+        """Absences by the entity that a reader would ask them about, in file order."""
+        found: dict[str, list[Absence]] = {}
+        for absence in self.absences.values():
+            for entity in absence.about:
+                found.setdefault(entity, []).append(absence)
+        return found
+
+    @cached_property
     def explained_by(self) -> dict[str, set[str]]:
         """The explainers that are about each entity."""
         found: dict[str, set[str]] = {}

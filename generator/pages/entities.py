@@ -83,6 +83,7 @@ def _profile(site: Site, book: EvidenceBook, entity: Entity, folder: str, sectio
             "epithets": epithets(entity),
             "related": related.entities(site, entity),
             "confused_with": [site.entities[name] for name in entity.confused_with if name in site.entities],
+            "absences": site.absences_about.get(entity.id, []),
             "questions": sorted({book.of(c.id).contested or "" for c in claims} - {""}),
         },
     )
