@@ -48,3 +48,11 @@ def test_a_query_that_no_page_answers_finds_nothing(page: Page, site_url: str) -
 
     expect(page.locator(".md-search-result__meta")).to_contain_text("No matching documents", timeout=TIME_LIMIT)
     assert page.locator(".md-search-result__item").count() == 0
+    page.locator(".md-search-result__meta").get_by_role("link", name="What these sources cannot tell you").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("What these sources cannot tell you")
+
+
+def test_a_word_that_no_page_has_is_named_beside_what_the_others_found(page: Page, site_url: str) -> None:
+    ask(page, site_url, "macron massoud")
+
+    expect(page.locator(".md-search-result__item").first).to_contain_text("Missing: macron", timeout=TIME_LIMIT)
