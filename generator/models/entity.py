@@ -81,7 +81,9 @@ class Faction(Entity):
 class Place(Entity):
     """A place, road or building."""
 
-    kind: Literal["country", "region", "province", "district", "city", "valley", "mountains", "road", "pass", "river", "airport", "building"] = Field(
+    kind: Literal[
+        "country", "region", "province", "district", "city", "valley", "mountains", "road", "pass", "river", "airport", "building", "place"
+    ] = Field(
         description="what the place is",
         json_schema_extra=meanings(
             country="a whole country",
@@ -96,5 +98,6 @@ class Place(Entity):
             river="a river, lake or sea",
             airport="an airport or airfield",
             building="a building, harbour or base",
+            place="a place of which the sources do not say what it is",
         ),
-    )
+    )  # fmt: skip

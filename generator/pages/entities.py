@@ -13,9 +13,9 @@ from generator.resolver import ENTITY_FOLDERS
 from generator.site import Site
 
 DIRECTORIES = {
-    "actors": ("People and states", "Every person and state these sources name, with every spelling."),
-    "factions": ("Groups", "Every armed group, government and alliance these sources name."),
-    "geography": ("Places", "Every place these sources name."),
+    "actors": ("People and states", "The people and states that have a page here, with what the sources say of each."),
+    "factions": ("Groups", "The armed groups, governments and alliances that have a page here."),
+    "geography": ("Places", "The places that have a page here."),
 }
 _KIND_WORDS = {
     "person": "People",
