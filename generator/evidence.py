@@ -86,8 +86,7 @@ class EvidenceBook:
 
     def _make(self, claim: Claim) -> Evidence:
         site = self.site
-        dispute = self.disputes.get(claim.answers.question) if claim.answers else None
-        contested = dispute.question if dispute and dispute.state == "contested" and claim.retired is None else None
+        contested = self._contested(claim)
         origins = independent(site, claim)
         return Evidence(
             claim=claim,
@@ -101,6 +100,13 @@ class EvidenceBook:
             contested=contested,
             reply=tuple(self.quote(c, site.reply_matches.get((claim.id, i))) for i, c in enumerate(claim.reply.cite)) if claim.reply else (),
         )
+
+    def _contested(self, claim: Claim) -> str | None:
+        """The question to which another answer contradicts this claim's own; other answers to it may contradict each other alone."""
+        dispute = self.disputes.get(claim.answers.question) if claim.answers and claim.retired is None else None
+        others = [other for other in dispute.answers if other.id != claim.id] if dispute and dispute.state == "contested" else []
+        against = any(disputes.relation(self.site, claim, other) == "contested" for other in others)
+        return dispute.question if dispute and against else None
 
     def quote(self, citation: Citation, match: Match | None) -> QuoteView:
         """A citation as the reader sees it."""

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from generator.disputes import Dispute, disputes
+from generator.evidence import EvidenceBook
 from generator.models import Answer
 from tests.support import harbour, site_of, small_project
 
@@ -119,3 +120,11 @@ def test_the_invented_topic_has_every_state() -> None:
         "how-much-flour-by-sea": "compatible",
         "when-was-the-league-founded": "agree",
     }
+
+
+def test_only_answers_that_another_one_contradicts_are_called_contested(tmp_path: Path) -> None:
+    at_sea, fewer = claim("at-sea", '"7", counts: boats at sea'), claim("fewer", '"5", counts: boats at sea', source="wire")
+    claims = at_sea + fewer + claim("in-port", '"9", counts: boats in port', source="wire")
+    book = EvidenceBook(site_of(small_project(tmp_path, f"questions:\n  - {{id: how-many, text: How many boats?}}\nclaims:\n{claims}")))
+    assert book.disputes["how-many"].state == "contested"
+    assert [book.of(name).contested for name in ("at-sea", "fewer", "in-port")] == ["how-many", "how-many", None]

@@ -11,6 +11,8 @@ import pytest
 
 from generator.coverage import coverage
 from generator.models import Citation
+from generator.origins import independent
+from generator.pages import overviews
 from generator.pipeline import Result, check
 from generator.site import Site
 from tests.support import ROOT, copy_of, run
@@ -120,3 +122,22 @@ def test_one_changed_word_of_a_quote_is_found_with_its_place_and_the_passage(sou
     assert f"[-zebra-]{{+{word}+}}" in found
     begin = site().matches[claim, index].spans[0][0]
     assert f"{site().texts[source].location(begin)}: " in found
+
+
+def spaced(text: str) -> str:
+    return " ".join(["", *re.findall(r"[^\W_]+", text.casefold()), ""])
+
+
+def test_a_spelling_is_called_ours_exactly_where_no_source_prints_it() -> None:
+    titles = [source.title or "" for source in site().sources.values()]
+    printed = spaced("\n".join([*(text.normalised.text for text in site().texts.values()), *titles]))
+    spellings = [(name, ours) for _, rows in overviews.names(site()) for name, _, _, _, ours in rows]
+    assert len(spellings) > 100
+    assert [name for name, ours in spellings if (spaced(name) not in printed) != ours] == []
+
+
+def test_what_one_origin_alone_reports_is_told_with_its_outlet() -> None:
+    names = {name: [source.container_title, source.house or source.container_title] for name, source in site().sources.items()}
+    alone = [claim for claim in site().claims.values() if len(independent(site(), claim)) == 1]
+    assert len(alone) > 100
+    assert [c.id for c in alone if not any(name in c.text for citation in c.cite for name in [*names[citation.source], "Republic TV"])] == []

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator
+from itertools import chain
 
 from generator import dates
 from generator.evidence import EvidenceBook
@@ -52,7 +54,7 @@ def pages(site: Site, book: EvidenceBook) -> Iterator[Page]:
     yield Page(
         path="disagreements.md",
         title="What the sources disagree on",
-        description="Questions that the sources answer differently, with each answer, who gives it and when.",
+        description="Questions that the sources answer in more than one way, with each answer, who gives it and when.",
         template="disagreements.md.j2",
         section="Evidence",
         context={
@@ -77,13 +79,20 @@ def pages(site: Site, book: EvidenceBook) -> Iterator[Page]:
 def names(site: Site) -> list[tuple[str, list[tuple[str, str, str, str, bool]]]]:
     """(letter, [(spelling, language tag, direction, entity id, whether it is the editor's own)]) for every spelling, in alphabetical
     order; other scripts come last."""
-    spellings = [(entity.name, "", "ltr", entity.id, False) for entity in site.entities.values()]
+    spellings = [(entity.name, "", "ltr", entity.id, not _printed(site, entity.name)) for entity in site.entities.values()]
     spellings += [(a.name, a.lang or "", a.direction, e.id, a.basis == "editor") for e in site.entities.values() for a in e.aliases]
     letters: dict[str, list[tuple[str, str, str, str, bool]]] = {}
     for spelling in sorted(set(spellings), key=lambda s: (_plain(s[0]), s)):
         first = _plain(spelling[0])[:1].upper()
         letters.setdefault(first if first.isascii() and first.isalpha() else "Other scripts", []).append(spelling)
     return sorted(letters.items(), key=lambda item: (item[0] == "Other scripts", item[0]))
+
+
+def _printed(site: Site, name: str) -> bool:
+    """Whether an archived text or the title of a source prints a name as whole words, in whatever letter case."""
+    wanted = re.compile(rf"(?<!\w){re.escape(name.replace('’', chr(39)))}(?!\w)", re.IGNORECASE)
+    texts = (text.normalised.text for text in site.texts.values())
+    return any(wanted.search(text) for text in chain(texts, (source.title or "" for source in site.sources.values())))
 
 
 def _plain(name: str) -> str:

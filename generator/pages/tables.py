@@ -160,9 +160,9 @@ def relations(site: Site, entity: str | None = None) -> list[RelationRow]:
 
 
 def roles(site: Site, entity: str) -> list[dict[str, Any]]:
-    """The offices and functions of an entity; a title in dispute carries its claimant."""
+    """The offices and functions of an entity; a title in dispute carries its claimant. `when` is the claim's own date, since an office perishes."""
     return [
-        {"role": role, "when": _when(site, claim), "claim": claim}
+        {"role": role, "when": in_words(claim.as_of or claim.happened or claim.said), "claim": claim}
         for claim in site.claims_about.get(entity, [])
         for role in claim.roles
         if role.of == entity
@@ -208,16 +208,20 @@ def question(site: Site, book: EvidenceBook, name: str) -> AnswerTable:
     """The table of answers to one question; a question that no claim answers has no rows."""
     dispute = book.disputes.get(name)
     rows = [
-        {"answer": claim.answers, "evidence": book.of(claim.id), "when": dates.in_words(date_of(site, claim)), "claim": claim}
+        {"answer": claim.answers, "evidence": book.of(claim.id), "when": _dated(site, claim), "claim": claim}
         for claim in (dispute.answers if dispute else ())
     ]
     return AnswerTable(site.questions[name], dispute.state if dispute else "unanswered", tuple(rows))
 
 
 def _dated(site: Site, claim: Claim) -> str:
-    """The date a link is given; where the claim has none of its own, when it was printed, since that says nothing of when it held."""
+    """The date a link or answer is given; where the claim has none of its own, when it was printed, since that says nothing of when it held."""
     return ("" if claim.as_of or claim.happened or claim.said else "printed ") + _when(site, claim)
 
 
 def _when(site: Site, claim: Claim) -> str:
-    return in_words(date_of(site, claim))
+    """The claim's own date in words, or the dates of all articles that print it: one of them alone would date what the others say."""
+    if claim.as_of or claim.happened or claim.said:
+        return in_words(date_of(site, claim))
+    printed = {site.sources[citation.source].issued for citation in claim.cite if citation.source in site.sources}
+    return " and ".join(in_words(edtf) for edtf in sorted(printed, key=lambda edtf: (dates.parse(edtf).first, edtf)))
