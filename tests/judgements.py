@@ -23,6 +23,27 @@ JUDGED: list[Fault] = [
     F("the wrong outlet is named", STRIKE, "the Courier gives its date as 31 April", "the Strait Review gives its date as 31 April",
       "outlet-mismatch",
       '"Strait Review"', at="text: ▸A notice of the harbour office"),
+    F("a speaker is given as the way to itself", STRIKE, "speaker: edrik-tolm\n    via: Tern\n", "speaker: edrik-tolm\n    via: ▸Edrik Tolm\n",
+      "via-speaker", "take it out", "speaker: edrik-tolm\n    via: the Tern agency\n"),
+    F("an outlet is made a party", STRIKE,
+      "    kind: assessment\n    speaker: {name: the author of the Strait Review}\n    as_of: 2017-05-13~\n    cite:\n      - source: review-2017-05-13\n"
+      "        quote: Five days",
+      "    kind: ▸stated\n    speaker: {name: The Strait Review}\n    as_of: 2017-05-13~\n    cite:\n      - source: review-2017-05-13\n"
+      "        quote: Five days", "outlet-as-party", "no party",
+      "    kind: assessment\n    speaker: {name: The Strait Review}\n    as_of: 2017-05-13~\n    cite:\n      - source: review-2017-05-13\n"
+      "        quote: Five days"),
+    F("a role stands in the box of facts too", STRIKE, "      - {of: edrik-tolm, role: chairman, in: harbour-board}\n",
+      "      - {of: edrik-tolm, role: chairman, in: harbour-board}\n    infobox:\n"
+      "      - ▸{of: edrik-tolm, label: Role, value: Chairman of the Board (Tern)}\n", "infobox-repeats-role", "take the row out",
+      "      - {of: edrik-tolm, role: chairman, in: harbour-board}\n    infobox:\n"
+      "      - {of: edrik-tolm, label: Stance, value: chairman of a Board whose door is open}\n"),
+    # what stands in quotation marks
+    F("a claim quotes what nobody printed", STRIKE, "text: The Harbour Board put the number of strikers at",
+      'text: ▸The Harbour Board put the "number of the strikers" at', "quotation-unfounded", '"number of the strikers"',
+      'text: The Harbour Board put the "number of strikers" at'),
+    F("a page quotes what nobody printed", WHO, "Edrik Tolm said that nobody on the Board doubts her stubbornness",
+      '▸Edrik Tolm said that nobody on the Board doubts her "mulish stubbornness"', "prose-quotation-unfounded", '"mulish stubbornness"',
+      'Edrik Tolm said that nobody on the Board doubts her "stubbornness"'),
     # how much is quoted, and what is set aside
     F("a source is quoted nearly whole", SITE, "quoted_share: 0.95", "quoted_share: 0.9", "budget-share", "words too many", "quoted_share: 0.93",
       at="id: ▸ledger", seen=LEDGER),
@@ -47,6 +68,12 @@ JUDGED: list[Fault] = [
       "help.\n    about: [dockers-league, corvane]\n    happened: 2017-05-10"),
     F("a date stands in no source", PEOPLE, "    as_of: 2017-05-12\n", "    as_of: 2017-05-12\n    happened: ▸2017-05-10\n", "date-unfounded",
       "`derived`"),
+    F("a later article is left out of the date", STRIKE,
+      "    as_of: 2017-05-12\n    cite:\n      - source: courier-2017-05-12\n        quote: The Harbour Board now says",
+      "    as_of: ▸2017-05-09\n    cite:\n      - source: ledger-2017-05-09\n        quote: The Harbour Board put the number of strikers at about 900\n"
+      "      - source: courier-2017-05-12\n        quote: The Harbour Board now says", "date-one-of-several", '"courier-2017-05-12" is later',
+      "    as_of: 2017-05-12\n    cite:\n      - source: ledger-2017-05-09\n        quote: The Harbour Board put the number of strikers at about 900\n"
+      "      - source: courier-2017-05-12\n        quote: The Harbour Board now says"),
     F("a position has no date", PEOPLE, "    as_of: 2017-05-12\n", "", "date-missing", "`as_of`", "    said: 2017-05-12\n",
       at="text: ▸The Island Guard answered"),
     # what is in dispute
@@ -134,7 +161,7 @@ JUDGED: list[Fault] = [
       '"Pell"'),
     # wording
     F("a word takes sides", STRIKE, "text: A second crane crew would cost", "text: A ▸notorious second crane crew would cost", "loaded-word",
-      '"notorious"', 'text: A "notorious" second crane crew would cost'),
+      '"notorious"', "text: A new second crane crew would cost"),
     F("the present tense", STRIKE, "text: The League wanted a rise", "text: The League ▸wants a rise", "present-tense", '"wants"'),
 ]  # fmt: skip
 

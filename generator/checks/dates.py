@@ -15,6 +15,8 @@ A date that is wrong by a week is as wrong as a wrong name, and a statement with
 - `date-unfounded`: `happened` or `said` gives a day that stands nowhere: not in the claim's text, not in a quote's sentence (nor as its
   "on Thursday"), not in `derived`, and no source dates from it.
 - `date-missing`: a statement that holds only for a time has neither `as_of` nor `said` nor `happened`.
+- `date-one-of-several`: `as_of` is the date of one of the articles cited, and another one is later; give the later day, or both ends
+  (`2021-03-01/2021-03-04`), or say under `derived` why the earlier one is right.
 
 An approximate date (`~`, `?`) is given three days, a month or a year, by its precision. A source's own slip in a quote is answered by `note`; the
 claim's own text has the right weekday, or the source's words in quotation marks.
@@ -38,6 +40,14 @@ claim: {happened: 2021-03-01}
 gazette: Noor Tal still held the Sarun Pass.
 claim: {text: Noor Tal still held the Sarun Pass., quote: Noor Tal still held the Sarun Pass}
 ```
+```yaml
+gazette: Noor Tal held the Sarun Pass.
+courier: Noor Tal held the Sarun Pass as before.
+claim:
+  text: Noor Tal held the Sarun Pass.
+  as_of: 2021-03-04
+  cite: [{source: gazette, quote: Noor Tal held the Sarun Pass}, {source: courier, quote: Noor Tal held the Sarun Pass as before}]
+```
 
 ## Passes
 ```yaml
@@ -47,6 +57,14 @@ claim:
   quote: Noor Tal crossed the Sarun Pass on Tuesday
   happened: 2021-03-02
   derived: The Gazette dates from Thursday, 4 March 2021; the Tuesday before was 2 March.
+```
+```yaml
+gazette: Noor Tal held the Sarun Pass.
+courier: Noor Tal held the Sarun Pass as before.
+claim:
+  text: Noor Tal held the Sarun Pass.
+  as_of: 2021-03-04/2021-03-05
+  cite: [{source: gazette, quote: Noor Tal held the Sarun Pass}, {source: courier, quote: Noor Tal held the Sarun Pass as before}]
 ```
 """
 
@@ -62,7 +80,7 @@ from generator.problems import Problem
 from generator.relative_dates import Interval, Mention, meet, mentions, span
 from generator.site import Site
 
-IDS = ("date-order", "date-weekday", "date-relative", "date-unfounded", "date-missing")
+IDS = ("date-order", "date-weekday", "date-relative", "date-unfounded", "date-missing", "date-one-of-several")
 _date = cache(dates.parse)
 
 
@@ -73,6 +91,7 @@ def check(site: Site) -> Iterator[Problem]:
         if claim.retired is None and claim.id not in site.broken:
             yield from _order(site, claim)
             yield from _missing(site, claim)
+            yield from _several(site, claim)
             yield from _quotes(site, claim)
             yield from _disagreeing(site, claim)
             yield from _unfounded(site, claim)
@@ -123,6 +142,20 @@ def _order(site: Site, claim: Claim) -> Iterator[Problem]:
             yield at("as_of", f"{as_of.edtf} is later than every source cited here; give the date of the latest of them")
         elif "site" not in site.broken and span(as_of)[0] > span(_date(site.settings.as_of))[1]:
             yield at("as_of", f"the site knows nothing later than {site.settings.as_of} (`as_of` in content/site.yaml)")
+
+
+def _several(site: Site, claim: Claim) -> Iterator[Problem]:
+    """`as_of` that one of the articles cited dates from, while another one is later."""
+    if claim.as_of is None or claim.happened or claim.said or claim.derived:
+        return
+    as_of = span(_date(claim.as_of))
+    published = {source.id: span(_date(source.issued)) for _, source in _sources(site, claim)}
+    later = [name for name, when in published.items() if when[0] > as_of[1]]
+    if later and len(later) < len(published):
+        message = (
+            f'"{later[0]}" is later than {claim.as_of}; give its day or an interval that holds both, or say under `derived` why the earlier is right'
+        )
+        yield Problem(site.where("claims", claim.id, "as_of"), "date-one-of-several", message)
 
 
 def _missing(site: Site, claim: Claim) -> Iterator[Problem]:

@@ -120,6 +120,16 @@ def title(world: World, random: Random) -> Iterator[Plant]:
             yield world.text(claim, words.put(claim.text, found.span(), found[1]))
 
 
+@kind("word dropped inside a quotation in a claim's text")
+def quotation(world: World, random: Random) -> Iterator[Plant]:
+    for claim in world.claims(random):
+        long = [found for found in re.finditer("“([^”]+)”", claim.text) if len(found[1].split()) > 2]
+        if found := drawn(long, random):
+            quoted = found[1].split()
+            del quoted[random.randrange(1, len(quoted) - 1)]
+            yield world.text(claim, words.put(claim.text, found.span(1), " ".join(quoted)))
+
+
 def with_loaded_word(world: World, text: str, random: Random) -> str | None:
     """The text with a loaded adjective before the name of a person or group, or None where none is named."""
     adjectives = words.data(world.language).get("loaded", ())
