@@ -42,3 +42,10 @@ def test_the_strip_counts_each_event_on_its_day_and_says_how_many_it_leaves_out(
     assert [day for day, _ in strip.days] == list(range(1, 32))
     assert {day: count for day, count in strip.days if count} == {8: 1, 10: 1, 11: 1}
     assert strip.outside == len(events) - 3
+
+
+def test_a_row_of_the_box_is_dated_where_it_perishes_and_names_no_year() -> None:
+    when = {(entity, item["row"].label): item["when"] for entity in harbour().entities for item in tables.infobox(harbour(), entity)}
+    assert when["dockers-league", "Demands"] == "about 9 May 2017"
+    assert when["samira-halvani", "Age"] == ""  # "34 (May 2017)"
+    assert when["samira-halvani", "Father"] == ""  # who is whose father does not perish

@@ -5,6 +5,7 @@ Each row carries the id of the claim it rests on, so that the template can set i
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 from datetime import timedelta
@@ -170,8 +171,23 @@ def roles(site: Site, entity: str) -> list[dict[str, Any]]:
 
 
 def infobox(site: Site, entity: str) -> list[dict[str, Any]]:
-    """The infobox rows of an entity, in file order."""
-    return [{"row": row, "claim": claim} for claim in site.claims_about.get(entity, []) for row in claim.infobox if row.of == entity]
+    """The infobox rows of an entity, in file order. `when` is the claim's `as_of`, where the row perishes and its value names no year."""
+    return [
+        {"row": row, "when": "" if _YEAR.search(row.value) or _lasts(site, claim, row.value) else in_words(claim.as_of), "claim": claim}
+        for claim in site.claims_about.get(entity, [])
+        for row in claim.infobox
+        if row.of == entity
+    ]
+
+
+_YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
+
+
+def _lasts(site: Site, claim: Claim, value: str) -> bool:
+    """Whether a value names the other end of a lasting link that the claim carries, such as a father."""
+    types = {relation.id: relation for relation in site.settings.relation_types}
+    ends = [end for relation in claim.relations if types[relation.type].lasting for end in (relation.subject, relation.object)]
+    return any(site.entities[end].name in value for end in ends)
 
 
 def events(site: Site, entity: str | None = None) -> list[EventRow]:
