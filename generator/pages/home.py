@@ -42,10 +42,10 @@ def further(site: Site, book: EvidenceBook) -> list[tuple[str, str, str]]:
     found = [
         ("What the sources disagree on", "disagreements.md", questions),
         ("What these sources cannot tell you", "unknown.md", "What none of them says, with the words searched for."),
-        ("Timeline", "timeline.md", "What the sources date, day by day."),
+        ("Timeline", "timeline.md", "The events that this site's claims date, in order."),
         ("Who is with whom", "relations.md", "Family, command, alliance and opposition, drawn and as a table."),
         ("Map and places", "map.md", "Where things are, as far as the sources say."),
-        ("A–Z of names", "names.md", "Every spelling of every name, and whom it means."),
+        ("A–Z of names", "names.md", "Every spelling this site has of a name, and whom it means."),
     ]
     return [*found, ("As known on", as_known.INDEX, "What the sources had printed by a given day.")] if as_known.days(site) else found
 

@@ -21,7 +21,7 @@ def pages(site: Site, book: EvidenceBook) -> Iterator[Page]:
     yield Page(
         path="timeline.md",
         title="Timeline",
-        description=f"What the sources date, from the earliest event they mention to {dates.in_words(site.settings.as_of)}.",
+        description=f"The events that this site's claims date, from the earliest to {dates.in_words(site.settings.as_of)}.",
         template="timeline.md.j2",
         section="Overview",
         context={"events": events, "strip": tables.strip(site, events), "as_known": as_known.days(site)},
@@ -45,7 +45,7 @@ def pages(site: Site, book: EvidenceBook) -> Iterator[Page]:
     yield Page(
         path="names.md",
         title="A–Z of names",
-        description="Every spelling of every name, and whom it means. “Our spelling” marks those that no source prints; they are there for search.",
+        description="Every spelling this site has of a name, and whom it means. “Our spelling” marks those that no source prints; they are there for search.",
         template="names.md.j2",
         section="Overview",
         context={"letters": names(site)},
