@@ -45,7 +45,7 @@ def pages(site: Site, book: EvidenceBook) -> Iterator[Page]:
     yield Page(
         path="names.md",
         title="A–Z of names",
-        description="Every spelling this site has of a name, and whom it means. “Our spelling” marks those that no source prints; they are there for search.",
+        description="Every spelling this site has of a name, and whom it means. “Our spelling” marks those that no source prints.",
         template="names.md.j2",
         section="Overview",
         context={"letters": names(site)},
