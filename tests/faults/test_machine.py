@@ -209,14 +209,14 @@ PHASES = {
     "sealing": "generator.built.seal.seal",
     "publishing": "generator.engine._swap",
 }
-"""The functions at whose start a signal comes; while the engine is at work it comes from the engine's process."""
+"""The functions at whose start the build gets a signal; the judging is done in a copy of it, and the engine is a process of its own."""
 SIGNALLED = """
 import importlib, os
 module, _, name = {phase!r}.rpartition(".")
 module = importlib.import_module(module)
-work = getattr(module, name)
+work, build = getattr(module, name), os.getpid()
 def signalled(*arguments, **named):
-    os.kill(os.getpid(), {number})
+    os.kill(build, {number})
     return work(*arguments, **named)
 setattr(module, name, signalled)
 """
