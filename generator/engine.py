@@ -20,6 +20,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from types import FrameType
 
+from generator import durable
 from generator.incremental.child import Child
 from generator.problems import ConfigurationError, EnvironmentFault, Location, Problem
 from generator.process import REFUSAL
@@ -84,6 +85,7 @@ def build(
             problems = warnings(answer.output, project) or finish(staging)
             if not problems:
                 with disk_faults("replace", SITE):
+                    durable.keep(staging)
                     _swap(staging, site, previous)
         return EngineResult(problems)
     finally:
@@ -151,8 +153,9 @@ def failure(output: str, project: Path) -> ConfigurationError | EnvironmentFault
     """The exception for an engine that failed without naming a warning: its own last words, without this machine's paths."""
     lines = [line.strip() for line in output.replace(f"{project}/", "").splitlines() if line.strip()]
     last = "; ".join(_messages(output, project, "ERROR")) or (lines[-1] if lines else "no message")
-    if last.startswith(("OSError", "PermissionError")) or REFUSAL.search(last):
-        return EnvironmentFault(f"the site engine failed: {last}; the site is as it was")
+    told = last.removeprefix(f"{EnvironmentFault.__module__}.{EnvironmentFault.__name__}: ")
+    if told != last or last.startswith(("OSError", "PermissionError")) or REFUSAL.search(last):
+        return EnvironmentFault(f"the site engine failed: {told}; the site is as it was")
     where = next((found for line in reversed(lines) if (found := re.search(r'File "((?!/).+\.html)", line (\d+)', line))), None)
     place = f" ({where[1]}:{where[2]})" if where else ""
     return ConfigurationError(f"the site engine failed: {last}{place}; look at mkdocs.yml and templates/")

@@ -8,15 +8,17 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from datetime import date
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from generator import engine, pipeline
+from generator import engine, pipeline, writer
+from generator.built import seal
 from generator.problems import EnvironmentFault
+from tests.faults.machine import HOOKS
 from tests.publishing.boats import boats, change, generation, gone
+from tests.publishing.failing import Failing
 from tests.support import ROOT
 
 
@@ -70,64 +72,6 @@ def test_a_build_killed_at_any_of_fifty_moments_leaves_one_whole_generation(proj
     ]
 
 
-class Failing:
-    """Makes the nth call of an operation on files fail, and counts the calls."""
-
-    def __init__(self, number: int, monkeypatch: pytest.MonkeyPatch, project: Path) -> None:
-        self.number, self.calls, self._here = number, 0, str(project)
-        for name in ("rename", "replace", "fsync", "unlink", "rmdir", "mkdir"):
-            monkeypatch.setattr(os, name, self._wrapped(getattr(os, name)))
-        import io
-
-        real_open = io.open
-
-        def opened(file: Any, mode: str = "r", *arguments: Any, **named: Any) -> Any:
-            handle = real_open(file, mode, *arguments, **named)
-            if any(letter in mode for letter in "wx+a") and str(file).startswith(self._here):
-                return _Writer(handle, self)
-            return handle
-
-        monkeypatch.setattr(io, "open", opened)
-        monkeypatch.setattr("builtins.open", opened)
-        monkeypatch.setattr("pathlib.io.open", opened, raising=False)
-        real_exchange = engine._exchange
-        monkeypatch.setattr(engine, "_exchange", lambda one, other: (self.count(), real_exchange(one, other))[1])
-
-    def count(self) -> None:
-        """One more call; the nth raises what a full disk raises."""
-        self.calls += 1
-        if self.calls == self.number:
-            raise OSError(28, "No space left on device")
-
-    def _wrapped(self, real: Callable[..., Any]) -> Callable[..., Any]:
-        def call(*arguments: Any, **named: Any) -> Any:
-            if arguments and (isinstance(arguments[0], int) or str(arguments[0]).startswith(self._here)):
-                self.count()
-            return real(*arguments, **named)
-
-        return call
-
-
-class _Writer:
-    """A file whose writes are counted."""
-
-    def __init__(self, file: Any, failing: Failing) -> None:
-        self._file, self._failing = file, failing
-
-    def write(self, data: Any) -> Any:
-        self._failing.count()
-        return self._file.write(data)
-
-    def __enter__(self) -> _Writer:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._file.close()
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self._file, name)
-
-
 def test_when_the_nth_operation_on_the_disk_fails_one_whole_generation_is_published(project: Path) -> None:
     number, last, failures = 0, 0, 0
     while True:
@@ -135,7 +79,9 @@ def test_when_the_nth_operation_on_the_disk_fails_one_whole_generation_is_publis
         assert number < 400
         change(project, number)
         with pytest.MonkeyPatch.context() as patch:
-            failing = Failing(number, patch, project)
+            failing = Failing(number, project, patch.setattr)
+            real = engine._exchange
+            patch.setattr(engine, "_exchange", lambda one, other, real=real, failing=failing: (failing.count(), real(one, other))[1])
             try:
                 pipeline.build(project)
                 ended = True
@@ -152,3 +98,34 @@ def test_when_the_nth_operation_on_the_disk_fails_one_whole_generation_is_publis
         assert ended or failing.calls >= number
     assert failures > 25, "too few operations were made to fail: the injection reaches nothing"
     assert generation(project) == number, "the build after all failures is not whole"
+
+
+def test_when_the_nth_operation_of_the_engine_on_the_disk_fails_one_whole_generation_is_published(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The same in the engine's own process, on two pages."""
+    pages = {"index.md": "# The boats\n\n[Seven](claims/boats.md)\n", "claims/boats.md": "# Seven boats\n\n[Home](../index.md)\n"}
+    writer.mirror(project / engine.DOCS, {name: text.encode() for name, text in pages.items()})
+    base, told = project / engine.BASE, project.parent / "told"
+    injected = f"from tests.publishing.failing import Failing; Failing({{}}, {str(project)!r}, told={str(told)!r})"
+    monkeypatch.setenv("PYTHONPATH", f"{HOOKS}{os.pathsep}{ROOT}")
+    number, last = 0, 0
+    while True:
+        number += 1
+        assert number < 400
+        base.write_text(f"site_name: Generation {number} of the boats\nnav: [index.md, claims/boats.md]\n", encoding="utf-8")
+        monkeypatch.setenv("FAULT_IN_ENGINE", injected.format(number))
+        told.unlink(missing_ok=True)
+        try:
+            result = engine.build(project, date(2019, 12, 31), lambda folder: seal.seal(folder, "site").problems)
+            assert [str(problem) for problem in result.problems] == []
+            last = number
+        except EnvironmentFault as refused:
+            assert "No space left on device" in str(refused)
+            assert "the site is as it was" in str(refused)
+        assert generation(project) == last
+        assert not (project / engine.STAGING).exists()
+        if not told.exists():
+            break
+    assert last == number, "the build after all failures is not whole"
+    assert number > 15, "too few operations were made to fail: the injection reaches nothing"
