@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import ast
 from pathlib import Path
 
 import pytest
 
 from generator import manual, pipeline
 from tests import examples
+from tests.support import ROOT
 
 PAGES = list(manual.manuals())
 CHECKS = [page for page in PAGES if page.about != "other"]
@@ -48,6 +50,17 @@ def test_the_passing_examples_raise_no_problem_at_all(page: manual.Manual, tmp_p
     assert passing
     for number, example in enumerate(passing):
         assert found(tmp_path / str(number), page, example) == set()
+
+
+def test_every_problem_that_the_code_makes_has_a_page() -> None:
+    made = set()
+    for path in (ROOT / "generator").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Problem" and len(node.args) > 1:
+                checks = (node.args[1].body, node.args[1].orelse) if isinstance(node.args[1], ast.IfExp) else (node.args[1],)
+                made |= {check.value for check in checks if isinstance(check, ast.Constant)}
+    assert {"copy-missing", "engine", "preview", "source-hash"} <= made
+    assert made - {name for page in PAGES for name in page.ids} == set()
 
 
 def test_the_example_that_says_nothing_is_clean(tmp_path: Path) -> None:
