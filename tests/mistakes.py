@@ -247,6 +247,9 @@ FAULTS = [
       "`explainers` in content/site.yaml", at="id: ▸how-many", seen=MANY),
     F("a spelling is given twice", "content/factions/dockers-league.yaml", "aliases: [the League, The League]",
       "aliases: [the League, ▸the League]", "alias-twice", "remove one"),
+    F("a Persian spelling has an Arabic letter", "content/actors/edrik-tolm.yaml", "aliases: [Tolm]",
+      "aliases: [Tolm, ▸{name: ادريك تلم, lang: fa, basis: editor}]", "alias-letters", "ادریک",
+      "aliases: [Tolm, {name: ادریک تلم, lang: fa, basis: editor}]"),
     # what rests on the texts
     F("a sentence is not triaged", REVIEW,
       "  - quote: Nobody looks good in this quarrel.\n    reason: opinion\n    note: The author's verdict, without a fact in it.\n", "",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from generator.pages import related
-from tests.support import harbour, real
+from tests.support import harbour, real, written
 
 
 def test_related_entities_share_most_claims_and_say_how_many() -> None:
@@ -42,3 +42,10 @@ def test_a_source_names_the_explainers_that_use_it_most_first() -> None:
     assert counts == sorted(counts, reverse=True)
     assert len(found) > 3
     assert left == 0
+
+
+def test_a_profile_says_what_the_sources_do_not_say_of_its_subject_and_of_nobody_else() -> None:
+    heading = "## What the sources do not say"
+    _, _, below = written(harbour(), "factions/dockers-league.md").partition(heading)
+    assert "None of the sources says how the strike ended. [not in these sources](../unknown.md#no-end-of-strike)" in below
+    assert heading not in written(harbour(), "actors/samira-halvani.md")

@@ -3,7 +3,8 @@
 ## What it does
 Looks for half of a pair: an inferred date without what it rests on, an event without a date, a title in dispute without its
 claimant, a statement without its speaker, another origin without a reason, an explainer outside the reading order. Looks, too, for what
-stands twice or in the wrong place: one spelling given twice, a speaker through itself, an outlet as a party, a role told again in the box of
+stands twice or in the wrong place: one spelling given twice, a Persian spelling in Arabic letters, a
+speaker through itself, an outlet as a party, a role told again in the box of
 facts.
 
 ## Why it matters
@@ -17,6 +18,8 @@ Each of these fields is optional alone, but half of a pair misleads.
 - `origin-reason`: `origin` on a citation needs `origin_reason`.
 - `explainer-unlisted`: an explainer that `explainers` in site.yaml does not name.
 - `alias-twice`: one spelling is given twice for one entity.
+- `alias-letters`: a spelling with `lang: fa` has an Arabic letter where Persian has its own (ك for ک, ي for ی), so that the search of
+  the site, which turns what is typed into Persian letters, misses it.
 - `via-speaker`: `via` names the speaker itself; it is for the outlet or agency in between.
 - `outlet-as-party`: a claim of kind `stated` whose speaker is an outlet; what an outlet reports is not a party's statement.
 - `infobox-repeats-role`: a row for the box of facts says no more than a role of the same claim, which the page shows by itself.
@@ -47,6 +50,10 @@ entities:
   noor-tal: {aliases: [Noor Tal]}
 ```
 ```yaml
+entities:
+  noor-tal: {aliases: [{name: كابل, lang: fa, basis: editor}]}
+```
+```yaml
 claim: {text: "Noor Tal crossed the Sarun Pass, the Wire reported.", speaker: {name: The Wire}, via: the Wire}
 ```
 ```yaml
@@ -72,7 +79,7 @@ claim:
   roles: [{of: noor-tal, role: warden, status: claimed, claimant: Noor Tal}]
   cite: [{source: gazette, quote: Noor Tal crossed the Sarun Pass on Monday, origin: wire, origin_reason: The Gazette names the wire.}]
 entities:
-  noor-tal: {aliases: [N. Tal]}
+  noor-tal: {aliases: [N. Tal, {name: کابل, lang: fa, basis: editor}, {name: كابل, lang: ar, basis: editor}]}
 ```
 ```yaml
 gazette: The Northern Command stood by while Noor Tal, its guide since 2019, crossed the Sarun Pass, the Wire reported.
@@ -93,16 +100,18 @@ import re
 from collections.abc import Iterator
 
 from generator.lexicon import entries
-from generator.models import Claim, Role
+from generator.models import Claim, Entity, Role
 from generator.problems import Problem
 from generator.site import Site
 
 IDS = (
-    "source-date-basis", "event-undated", "role-claimant", "speaker-missing", "origin-reason", "explainer-unlisted", "alias-twice", "via-speaker",
-    "outlet-as-party", "infobox-repeats-role",
+    "source-date-basis", "event-undated", "role-claimant", "speaker-missing", "origin-reason", "explainer-unlisted", "alias-twice", "alias-letters",
+    "via-speaker", "outlet-as-party", "infobox-repeats-role",
 )  # fmt: skip
 _BRACKETS = re.compile(r"\([^)]*\)")
 _WORD = re.compile(r"[^\W_]+")
+_PERSIAN = {"ك": "ک", "ي": "ی", "ى": "ی"}
+"""Letters of Arabic that Persian writes with a character of its own."""
 
 
 def check(site: Site) -> Iterator[Problem]:
@@ -121,12 +130,20 @@ def check(site: Site) -> Iterator[Problem]:
             message = f'"{name}" is not in the reading order; add it to `explainers` in content/site.yaml'
             yield Problem(site.where("explainers", name, "id"), "explainer-unlisted", message)
     for name, entity in site.entities.items():
-        seen = {entity.name}
-        for i, alias in enumerate(entity.aliases):
-            if alias.name in seen:
-                message = f'the spelling "{alias.name}" stands here already; remove one'
-                yield Problem(site.where(site.kind_of[name], name, "aliases", i), "alias-twice", message)
-            seen.add(alias.name)
+        yield from _aliases(site, site.kind_of[name], entity)
+
+
+def _aliases(site: Site, kind: str, entity: Entity) -> Iterator[Problem]:
+    seen = {entity.name}
+    for i, alias in enumerate(entity.aliases):
+        if alias.name in seen:
+            message = f'the spelling "{alias.name}" stands here already; remove one'
+            yield Problem(site.where(kind, entity.id, "aliases", i), "alias-twice", message)
+        seen.add(alias.name)
+        if alias.lang == "fa" and (letters := sorted(set(alias.name) & set(_PERSIAN))):
+            right = "".join(_PERSIAN.get(letter, letter) for letter in alias.name)
+            message = f'"{alias.name}" has the Arabic {" and ".join(letters)}; a search for the Persian spelling misses it. Write "{right}"'
+            yield Problem(site.where(kind, entity.id, "aliases", i), "alias-letters", message)
 
 
 def _claim(site: Site, claim: Claim) -> Iterator[Problem]:
