@@ -3,9 +3,8 @@
 ## What it does
 Looks for half of a pair: an inferred date without what it rests on, an event without a date, a title in dispute without its
 claimant, a statement without its speaker, another origin without a reason, an explainer outside the reading order. Looks, too, for what
-stands twice or in the wrong place: one spelling given twice, a Persian spelling in Arabic letters, a
-speaker through itself, an outlet as a party, a role told again in the box of
-facts.
+stands twice or in the wrong place: one spelling given twice, a Persian spelling in Arabic letters, a speaker through itself, an outlet
+as a party, a role told again in the box of facts.
 
 ## Why it matters
 Each of these fields is optional alone, but half of a pair misleads.
