@@ -189,7 +189,8 @@ def _answered(site: Site, question: Question, answers: list[Claim], day: str, be
     former = _latest(site, [claim for claim in out if before and _out(site, claim, before)], before)
     perhaps = tuple(claim for claim in answers if claim not in out and _out(site, claim, day, perhaps=True))
     if former != latest:
-        change = "new answer" if former else "answered for the first time"
+        early = any(_out(site, claim, before, perhaps=True) for claim in latest) if before else False
+        change = "new answer" if former else "perhaps out by then, surely since" if early else "answered for the first time"
     else:
         change = "perhaps a new answer" if perhaps else "no new answer"
     return Answered(question, latest, len(out) - len(latest), perhaps, change if before else "")
