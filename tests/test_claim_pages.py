@@ -34,6 +34,14 @@ def test_each_claim_that_is_not_withdrawn_can_be_cited_and_reported_from_its_pag
     assert text.count("[Report a problem with this claim](") == number
 
 
+def test_a_claim_says_how_a_vague_word_of_its_quote_is_tied_to_somebody() -> None:
+    text = written(harbour(), "claims/people.md")
+    tied = [meaning for claim in harbour().topics["people"].claims for citation in claim.cite for meaning in citation.means]
+    assert len(tied) > 2
+    assert text.count("How its words are tied to persons, groups and places:") == 3
+    assert "“The elder Halvani” to [Samir Halvani](../actors/samir-halvani.md): The sentence before names father and daughter" in text
+
+
 @pytest.mark.parametrize(
     ("wanted", "field"),
     [
