@@ -107,13 +107,13 @@ def _topics(made: World, block: Block) -> Iterator[tuple[str, str]]:
     claims: list[list[str]] = [[] for _ in range(world.TOPICS)]
     for i, fact in enumerate(block.facts):
         lines = _claim(fact, question_of.get(fact.id))
-        earliest = min(issued[source] for source, _ in fact.quotes)
+        earliest, latest = (end(issued[source] for source, _ in fact.quotes) for end in (min, max))
         if i % 5 < 2:
             day = earliest - timedelta(days=rng.randint(0, 20))
             lines += [f"    happened: {day}", f"    derived: Reckoned as {day.day} {_MONTHS[day.month - 1]} {day.year}."]
             lines += [f"    event: {' '.join(fact.rest[:3])}"] if i % 5 == 0 else []
         elif i % 5 == 2:
-            lines.append(f"    as_of: {earliest}")
+            lines.append(f"    as_of: {earliest}" if earliest == latest else f"    as_of: {earliest}/{latest}")
         first, last = fact.about[0].id, fact.about[-1].id
         if fact.id in positions:
             lines += ["    positions:", f"      - of: {first}", f"        toward: {last}"]
