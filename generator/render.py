@@ -30,6 +30,10 @@ class Ready(str):
     __slots__ = ()
 
 
+MANY = 1_000
+"""Claims from which on the search would load several copies of each."""
+
+
 class PageView:
     """What a template may ask while one page is rendered. Remembers what was cited, for the list of evidence at the end."""
 
@@ -48,6 +52,11 @@ class PageView:
         if key not in self._pieces:
             self._pieces[key] = caller()
         return self._pieces[key]
+
+    @property
+    def of_many(self) -> Ready:
+        """What keeps a list of claims out of the search where there are many: there, each is found at its own address only."""
+        return Ready(" data-search-exclude" if len(self._site.claims) > MANY else "")
 
     def href(self, address: str) -> Ready:
         """A link target relative to this page; `address` is a docs path with an optional #anchor."""
