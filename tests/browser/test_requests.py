@@ -14,6 +14,8 @@ FIRST_VIEW = 100_000
 """The most bytes, compressed, that the first view of the home page or of an explainer may ask for, with an empty cache."""
 HEAVIEST = 200_000
 """The most bytes, compressed, that any page may ask for."""
+INDEX = 130_000
+"""The most bytes, compressed, of the search index, which a reader fetches who comes near the search."""
 
 
 class Watched:
@@ -97,3 +99,8 @@ def test_no_page_is_heavy(watched: Watched, addresses: list[str], site_url: str,
     pages = {address: sum(weight([site_url + address], site_url, site_folder).values()) for address in addresses if address}
     assert sum(shared.values()) > 10_000
     assert {address: size for address, size in pages.items() if size + sum(shared.values()) > HEAVIEST} == {}
+
+
+def test_the_search_index_is_light(site_folder: Path, site_url: str) -> None:
+    [size] = weight([site_url + "search/search_index.json"], site_url, site_folder).values()
+    assert 10_000 < size <= INDEX
