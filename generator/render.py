@@ -55,7 +55,7 @@ class PageView:
 
     @property
     def of_many(self) -> Ready:
-        """What keeps a list of claims out of the search where there are many: there, each is found at its own address only."""
+        """What keeps a part that repeats claims out of the search where there are many: there, each is found at its own address only."""
         return Ready(" data-search-exclude" if len(self._site.claims) > MANY else "")
 
     def href(self, address: str) -> Ready:
