@@ -7,7 +7,8 @@ from collections import Counter
 import pytest
 from lxml import etree
 
-from generator.pages import network, tables
+from generator import tables
+from generator.pages import network
 from generator.site import Site
 from tests.support import ROOT, harbour, real
 

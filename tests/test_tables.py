@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.pages import tables
+from generator import tables
 from tests.support import harbour
 
 

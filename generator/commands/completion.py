@@ -16,9 +16,7 @@ def completion(shell: str) -> int:
 
     Example: explainer completion bash
     """
-    from generator.cli import main
-
     made = get_completion_class(shell)
     assert made is not None  # the three are click's own
-    click.echo(made(main, {}, "explainer", "_EXPLAINER_COMPLETE").source())
+    click.echo(made(click.get_current_context().find_root().command, {}, "explainer", "_EXPLAINER_COMPLETE").source())
     return 0

@@ -5,14 +5,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator import addresses, dates
+from generator import addresses, dates, tables
 from generator import prose as prose_module
 from generator.evidence import Evidence, EvidenceBook
 from generator.exports._cite import cite
 from generator.exports._places import place
 from generator.exports._plain import line, plain, prose
 from generator.models import Section
-from generator.pages import tables
 from generator.site import Site
 
 FILE = "data/pages/{}.md.txt"

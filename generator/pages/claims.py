@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from urllib.parse import quote
 
-from generator import addresses, dates, exports
+from generator import addresses, dates, exports, tables
 from generator.evidence import EvidenceBook
 from generator.exports import claims_filter
-from generator.pages import tables
 from generator.pages.page import Page
 from generator.site import Site
 

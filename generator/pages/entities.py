@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator import prose
+from generator import prose, tables
 from generator.evidence import EvidenceBook
 from generator.models import Alias, Entity
-from generator.pages import related, tables
+from generator.pages import related
 from generator.pages.page import Page
 from generator.resolver import ENTITY_FOLDERS
 from generator.site import Site

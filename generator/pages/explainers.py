@@ -7,11 +7,11 @@ import unicodedata
 from collections.abc import Iterator
 from typing import Any
 
-from generator import dates, exports, prose
+from generator import dates, exports, prose, tables
 from generator.evidence import EvidenceBook
 from generator.models import Explainer
 from generator.origins import origin_of
-from generator.pages import related, tables
+from generator.pages import related
 from generator.pages.page import Page
 from generator.site import Site
 

@@ -10,10 +10,9 @@ import textwrap
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from generator import addresses, escape
-from generator.pages import tables
-from generator.pages.tables import RelationRow
+from generator import addresses, escape, tables
 from generator.site import Site
+from generator.tables import RelationRow
 
 MOST_PICTURES = 8
 MOST_LINES = 14

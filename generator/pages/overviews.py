@@ -7,9 +7,9 @@ import unicodedata
 from collections.abc import Iterator
 from itertools import chain
 
-from generator import dates
+from generator import dates, tables
 from generator.evidence import EvidenceBook
-from generator.pages import as_known, claims, network, tables
+from generator.pages import as_known, claims, network
 from generator.pages.page import Page
 from generator.site import Site
 

@@ -9,12 +9,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from generator import addresses
+from generator import addresses, tables
 from generator.evidence import EvidenceBook
 from generator.map import distance, drawing
 from generator.map.geometry import Geometry, Point, Shape
 from generator.models import Entity
-from generator.pages import tables
 from generator.pages.page import Page
 from generator.site import Site
 
