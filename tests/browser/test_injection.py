@@ -54,8 +54,6 @@ UNSEEN = {
     "Citation.suffix": "tells which place of the source is meant",
     "Explainer.label": "in the navigation, outside of the article",
     "Ignored.reason": "for the editors: why the link check leaves an address alone",
-    "Meaning.name": "tells which words of the quotation are meant",
-    "Meaning.why": "for the editors: how they know who is meant",
     "Passage.end": "tells which part of the source is meant",
     "Passage.reason": "for the editors: how they know where a part of the source comes from",
     "Passage.start": "tells which part of the source is meant",
