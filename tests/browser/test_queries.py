@@ -71,7 +71,7 @@ QUERIES = [
     ("does Russia support the Taliban", "explainers/foreign-positions"),
     ("recognition", "explainers/foreign-positions"),
     ("can Panjshir be supplied", "explainers/can-panjshir-be-supplied"),
-    ("airlift", "claims/fall-of-kabul"),
+    ("airlift", "explainers/how-did-it-come-to-this"),
     ("why is Panjshir hard to conquer", "explainers/why-is-panjshir-defensible"),
     ("what does the resistance want", "explainers/what-does-the-resistance-want"),
     ("ceasefire", "explainers/what-does-the-resistance-want"),

@@ -88,6 +88,7 @@ QUESTIONS = {
         "number of resistance fighters",
         "how many taliban are attacking panjshir",
         "tanks in panjshir",
+        "how much military equipment did the US leave behind",
         "casualties panjshir",
         "casualities panjsheer",
         "wounded in panjshir",
@@ -167,7 +168,6 @@ QUESTIONS = {
     ],
     "factions/national-resistance-front": ["what does NRF stand for", "does the resistance have ammunition"],
     "factions/afghan-army": ["afgahnistan army"],
-    "claims/taliban-forces": ["how much military equipment did the US leave behind"],
     "geography/panjshir-province": [
         "panjshir population",
         "where is panjshir",
