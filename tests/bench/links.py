@@ -25,8 +25,6 @@ from tests.bench.peers import Tool, serving, tools
 
 GOALS = {"linkinator": 20.0, "LinkChecker": 20.0, "lychee": 0.5}
 """How many times the processor time of ours each of them must take, at least; the goals are meant for the large size."""
-_KEPT = {**VARIABLES, "PYTHONDONTWRITEBYTECODE": ""}
-"""As on a reader's machine, where Python keeps what it compiled."""
 _BUILD = [sys.executable, "-P", "-m", "generator", "build"]
 _LONG = 60
 """Seconds after which a tool is not run again on the same site."""
@@ -96,7 +94,7 @@ def _sites(folder: Path, options: argparse.Namespace) -> Iterator[tuple[str, Pat
         for part in PARTS[2:] if pages else PARTS:
             copy = shutil.copytree if (PROJECT / part).is_dir() else shutil.copy
             copy(PROJECT / part, project / part)
-        measure.run(_BUILD, project, _KEPT, _LONGEST_BUILD)
+        measure.run(_BUILD, project, VARIABLES, _LONGEST_BUILD)
         yield name, project / "site"
 
 
@@ -115,7 +113,7 @@ def _rows(site: str, path: Path, found: list[Tool], options: argparse.Namespace,
                     continue
                 _say(f"{site}, {pages} pages: {tool.name}, run {number + 1} of {options.runs}")
                 try:
-                    cost = measure.run(tool.command(path, url, folder), folder, _KEPT, options.limit, ends=(0, 1, 2))
+                    cost = measure.run(tool.command(path, url, folder), folder, VARIABLES, options.limit, ends=(0, 1, 2))
                 except Stopped as fault:
                     if tool.name == "ours":
                         raise

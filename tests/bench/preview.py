@@ -52,7 +52,9 @@ def latency(project: Path, file: str, words: str, edits: int = EDITS, limit: flo
         port = probe.getsockname()[1]
     command = [sys.executable, "-m", "generator", "--project", str(project), "serve", "--port", str(port)]
     start = time.perf_counter()
-    child = subprocess.Popen(command, env={**os.environ, "PYTHONPATH": str(PROJECT)}, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    child = subprocess.Popen(
+        command, env={**os.environ, "PYTHONDONTWRITEBYTECODE": "", "PYTHONPATH": str(PROJECT)}, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
     try:
         with closing(_listen(f"http://127.0.0.1:{port}/_preview/events?page=/", limit)) as events:
             while not _next(events)["assets"]:
