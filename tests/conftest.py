@@ -15,6 +15,15 @@ settings.register_profile("same", deadline=None, suppress_health_check=[HealthCh
 settings.register_profile("explore", settings.get_profile("same"), derandomize=False, print_blob=True)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
 
+LONG = ("test_injection.py", "test_machine.py", "test_interruptions.py", "test_faults.py", "test_incremental.py", "test_zensical.py")
+"""Files that take a minute or more: each goes to one worker as a whole, so that a worker that began the longest one last would end alone."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Nothing comes back. The long files first, the rest in their order."""
+    items.sort(key=lambda item: LONG.index(item.path.name) if item.path.name in LONG else len(LONG))
+
+
 TINY_PAGES = {
     "index.md": "---\ntitle: Home\n---\n\n# The ferry\n\nThe ferry sank.[^1] See [the harbour](places/harbour.md#quay).\n\n[^1]: *Corvala Post*.\n",
     "places/index.md": "# Places\n\n- [Harbour](harbour.md)\n",
