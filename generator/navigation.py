@@ -36,9 +36,14 @@ def base_configuration(settings: Settings, pages: Iterable[Page], theme: str) ->
 
 
 def navigation(pages: Iterable[Page]) -> list[Any]:
-    """The `nav` of the engine: top-level pages first, then a group a section; a section's directory stands first without a label."""
+    """The `nav` of the engine: top-level pages first, then a group a section; a section's directory stands first without a label.
+
+    Raises ValueError for a section that is in no list.
+    """
     groups: dict[str, list[Page]] = {section: [] for section in ("", *SECTIONS)}
     for page in pages:
+        if page.section not in groups:
+            raise ValueError(f'the page {page.path} is in the section "{page.section}", which SECTIONS in generator/pages/page.py does not name')
         groups[page.section].append(page)
     nav: list[Any] = [{escape.html(page.label or page.title): page.path} for page in groups.pop("")]
     for section, members in groups.items():

@@ -8,6 +8,7 @@ Jinja2's HTML escaping is off.
 from __future__ import annotations
 
 import re
+import traceback
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
@@ -189,6 +190,15 @@ def _shown(text: str) -> Ready:
     return Ready(escape.markdown(text))
 
 
+def _place(fault: TemplateError, page: Page) -> str:
+    """Where a template is wrong: what the fault says of it, or the innermost line of a template that was being rendered."""
+    name, line = Path(getattr(fault, "name", None) or page.template).name, getattr(fault, "lineno", None)
+    for frame, number in traceback.walk_tb(fault.__traceback__) if not line else ():
+        if frame.f_code.co_filename.endswith(".j2"):
+            name, line = Path(frame.f_code.co_filename).name, number
+    return f"templates/pages/{name}:{line or 1}"
+
+
 def render(site: Site, book: EvidenceBook, pages: Iterable[Page], env: Environment) -> Iterator[tuple[str, bytes]]:
     """The path of every page and its Markdown in UTF-8. Raises ConfigurationError for a mistake in a template."""
     pieces: dict[tuple[str, str, int], Ready] = {}
@@ -197,8 +207,6 @@ def render(site: Site, book: EvidenceBook, pages: Iterable[Page], env: Environme
             template = env.get_template(page.template)
             text = template.render(page=page, view=PageView(site, book, page, pieces), site=site.settings, **page.context)
         except TemplateError as fault:
-            name = Path(getattr(fault, "name", None) or page.template).name
-            place = f"templates/pages/{name}:{getattr(fault, 'lineno', None) or 1}"
-            raise ConfigurationError(f"{place}: the template cannot be rendered for {page.path}: {fault.message or fault}") from fault
+            raise ConfigurationError(f"{_place(fault, page)}: the template cannot be rendered for {page.path}: {fault.message or fault}") from fault
         yield page.path, text.encode("utf-8")
     _shown.cache_clear()
