@@ -3,13 +3,12 @@ docstring that is its manual page. A check reads the resolved site and nothing e
 
 from __future__ import annotations
 
-import importlib
-import pkgutil
 from collections.abc import Iterable
 from functools import cache
 from types import ModuleType
 
 from generator import lexicon
+from generator.by_folder import modules_of
 from generator.cascade import Records, without_cascades
 from generator.figures import forget as forget_figures
 from generator.judging import judge
@@ -20,8 +19,7 @@ from generator.site import Site
 @cache
 def modules() -> dict[str, ModuleType]:
     """The module of every check by its name, in alphabetical order."""
-    names = sorted(module.name for module in pkgutil.iter_modules(__path__) if not module.name.startswith("_"))
-    return {name: importlib.import_module(f"{__name__}.{name}") for name in names}
+    return modules_of(__name__, __path__, ("IDS", "check"))
 
 
 FORM = frozenset({"consistency", "coverage", "prose", "quotes"})

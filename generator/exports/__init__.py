@@ -4,13 +4,12 @@ the downloads page), and `export(site, book) -> str`. A format with a file a pag
 
 from __future__ import annotations
 
-import importlib
-import pkgutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from types import ModuleType
 
+from generator.by_folder import modules_of
 from generator.evidence import EvidenceBook
 from generator.exports._cite import ClaimCitation, cite, cite_claim
 from generator.exports._linked import citations
@@ -30,8 +29,7 @@ class Described:
 
 @cache
 def _modules() -> tuple[ModuleType, ...]:
-    names = sorted(module.name for module in pkgutil.iter_modules(__path__) if not module.name.startswith("_"))
-    return tuple(importlib.import_module(f"{__name__}.{name}") for name in names)
+    return tuple(modules_of(__name__, __path__, ("FILE", "ABOUT", "export")).values())
 
 
 def described(site: Site) -> list[Described]:

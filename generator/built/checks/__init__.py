@@ -3,21 +3,19 @@ that is its manual page, like the checks on the content. They judge what the eng
 
 from __future__ import annotations
 
-import importlib
-import pkgutil
 from functools import cache
 from types import ModuleType
 
 from generator.built.folder import Folder
 from generator.built.links import links
+from generator.by_folder import modules_of
 from generator.problems import Problem
 
 
 @cache
 def modules() -> dict[str, ModuleType]:
     """The module of every check by its name, in alphabetical order."""
-    names = sorted(module.name for module in pkgutil.iter_modules(__path__) if not module.name.startswith("_"))
-    return {name: importlib.import_module(f"{__name__}.{name}") for name in names}
+    return modules_of(__name__, __path__, ("IDS", "check"))
 
 
 def run(folder: Folder) -> tuple[list[Problem], int]:

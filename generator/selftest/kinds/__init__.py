@@ -6,13 +6,12 @@ checks, and it must not plant what is still right.
 
 from __future__ import annotations
 
-import importlib
-import pkgutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from random import Random
 
+from generator.by_folder import modules_of
 from generator.selftest.plants import Plant
 from generator.selftest.world import World
 
@@ -36,6 +35,4 @@ def kind(title: str, *, certain: bool = False) -> Callable[[Planter], Kind]:
 @cache
 def kinds() -> tuple[Kind, ...]:
     """All kinds."""
-    names = sorted(module.name for module in pkgutil.iter_modules(__path__))
-    modules = [importlib.import_module(f"{__name__}.{name}") for name in names]
-    return tuple(value for module in modules for value in vars(module).values() if isinstance(value, Kind))
+    return tuple(value for module in modules_of(__name__, __path__).values() for value in vars(module).values() if isinstance(value, Kind))
