@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from generator import manual, pipeline
+from generator.problems import Problem
 from tests import examples
 from tests.support import ROOT
 
@@ -16,10 +17,15 @@ CHECKS = [page for page in PAGES if page.about != "other"]
 """Those whose examples are run here; the others' are run where their command is tested."""
 
 
-def found(root: Path, page: manual.Manual, example: str) -> set[str]:
+def found(root: Path, page: manual.Manual, example: str) -> list[Problem]:
     if page.about == "built":
-        return {problem.check for problem in examples.check_built(root, example)}
-    return {problem.check for problem in pipeline.check(examples.write(root, example)).problems}
+        return examples.check_built(root, example)
+    return list(pipeline.check(examples.write(root, example)).problems)
+
+
+def told(problems: list[Problem]) -> str:
+    """The problems for a failing test: without them, nobody sees that another mistake of the example kept the check from judging."""
+    return "\n".join(map(str, problems)) or "no problem at all"
 
 
 def test_there_are_manual_pages() -> None:
@@ -38,10 +44,11 @@ def test_a_manual_page_has_every_part_and_names_every_problem(page: manual.Manua
 def test_the_failing_examples_show_every_problem_of_the_check(page: manual.Manual, tmp_path: Path) -> None:
     shown: set[str] = set()
     for number, example in enumerate(page.examples("Fails")):
-        hits = found(tmp_path / str(number), page, example) & set(page.ids)
-        assert hits, f"example {number + 1} under Fails raises no problem of this check"
+        problems = found(tmp_path / str(number), page, example)
+        hits = {problem.check for problem in problems} & set(page.ids)
+        assert hits, f"example {number + 1} under Fails raises no problem of this check, but {told(problems)}"
         shown |= hits
-    assert shown == set(page.ids)
+    assert shown == set(page.ids), "each problem of the check needs an example that raises it"
 
 
 @pytest.mark.parametrize("page", CHECKS, ids=lambda page: page.name)
@@ -49,7 +56,8 @@ def test_the_passing_examples_raise_no_problem_at_all(page: manual.Manual, tmp_p
     passing = page.examples("Passes")
     assert passing
     for number, example in enumerate(passing):
-        assert found(tmp_path / str(number), page, example) == set()
+        problems = found(tmp_path / str(number), page, example)
+        assert not problems, f"example {number + 1} under Passes raises {told(problems)}"
 
 
 def test_every_problem_that_the_code_makes_has_a_page() -> None:
@@ -64,4 +72,4 @@ def test_every_problem_that_the_code_makes_has_a_page() -> None:
 
 
 def test_the_example_that_says_nothing_is_clean(tmp_path: Path) -> None:
-    assert found(tmp_path, CHECKS[0], "{}") == set()
+    assert found(tmp_path, CHECKS[0], "{}") == []
