@@ -28,7 +28,7 @@ def build(project: Path, url: str | None, no_engine: bool, no_cache: bool) -> in
         click.echo("nothing was written; the last good site is as it was", err=True)
         return 1
     place = "build/docs" if no_engine else "site/index.html"
-    click.echo(f"{result.pages} pages ({result.changed} files changed): {place}")
+    click.echo(f"{result.pages} pages ({result.changed} {'file' if result.changed == 1 else 'files'} changed): {place}")
     if not no_engine:
         hint("explainer serve")
     return 0
