@@ -61,11 +61,6 @@ from generator.quotes.normalise import normalise
 from generator.site import Site
 
 IDS = ("quote-not-found", "quote-ambiguous", "quote-form", "quote-unreviewed")
-
-
-_BY_RULE = {"E7": "quote-unreviewed", "E9": "quote-ambiguous"}
-
-
 _CHECKS = {"E7": "quote-unreviewed", "E9": "quote-ambiguous"}
 
 
@@ -119,9 +114,9 @@ def _faults(
     rules = {fault.rule for fault in match.faults}
     for fault in match.faults:
         if fault.rule == "E9" and astray:
-            yield Problem(at(astray[0]), "quote-not-found", f"{fault.message} ({fault.rule})")
+            yield Problem(at(astray[0]), "quote-not-found", fault.message)
         elif fault.rule != "E9" or "E8" not in rules:  # of a quote that is too short it says little that it stands there twice
-            yield Problem(at(key, fault.offset), _CHECKS.get(fault.rule, "quote-form"), f"{fault.message} ({fault.rule})")
+            yield Problem(at(key, fault.offset), _CHECKS.get(fault.rule, "quote-form"), fault.message)
     if match.verdict == "not-found" and not match.faults:
         yield _not_found(site, source, quote, keys, key, at)
 
