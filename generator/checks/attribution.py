@@ -96,7 +96,7 @@ def _claim(site: Site, claim: Claim, outlets: _Outlets) -> Iterator[tuple[str, s
     if claim.kind == "assessment" and not _names_author(site, claim, outlets):
         yield "text", "assessment-unattributed", "an assessment is its author's: name the author or the outlet in the text"
     named = outlets.named(claim.text)
-    cited = outlets.of(site, [claim]) if named else set()
+    cited = outlets.of([claim]) if named else set()
     for wrong in named - cited - outlets.entities(site, claim):
         yield "text", "outlet-mismatch", f'the text names "{wrong}", but rests on {_listed(cited)}; correct the name or the source'
 
@@ -122,7 +122,7 @@ def _unattributed_speech(site: Site, claim: Claim, outlets: _Outlets) -> str | N
         held = stems(tokens(claim.text)) if held is None else held
         parts = frame(context.sentence, context.spans)
         for first, after, phrase in phrases(parts.words, entries(language, "speech")):
-            if _takes_up(parts, first, after, language, held) and not outlets.speaks(site, claim, parts.words, first, after):
+            if _takes_up(parts, first, after, language, held) and not outlets.speaks(claim, parts.words, first, after):
                 return phrase
     return None
 
@@ -177,7 +177,7 @@ def _is_post(site: Site, claim: Claim) -> bool:
 
 
 def _names_author(site: Site, claim: Claim, outlets: _Outlets) -> bool:
-    if outlets.recognised(site, claim, claim.text) or _has(claim.text, site.settings.language, "author_words"):
+    if outlets.recognised(claim, claim.text) or _has(claim.text, site.settings.language, "author_words"):
         return True
     sources = [site.sources[citation.source] for citation in claim.cite if citation.source in site.sources]
     people = [name for source in sources for author in source.author for name in (author.family, author.literal)]
@@ -192,7 +192,7 @@ def _prose(site: Site, outlets: _Outlets) -> Iterator[Problem]:
             if not claims or len(claims) < len(sentence.citations):
                 continue
             named = outlets.named(sentence.text)
-            cited = outlets.of(site, claims).union(*(outlets.told(claim.id) for claim in claims)) if named else set()
+            cited = outlets.of(claims).union(*(outlets.told(claim.id) for claim in claims)) if named else set()
             for wrong in sorted(named - cited):
                 message = f'the sentence names "{wrong}", but its citations lead to {_listed(cited)}; correct the name or the citation'
                 yield Problem(part.owner.where(*part.keys, offset=sentence.offset), "outlet-mismatch", message)
@@ -229,7 +229,7 @@ class _Outlets:
         """A pattern for the outlets whose names begin with one of these words."""
         return any_of(name for start in {*starts, ""} & self._first for name in self._starting[start])
 
-    def of(self, site: Site, claims: Iterable[Claim]) -> set[str]:
+    def of(self, claims: Iterable[Claim]) -> set[str]:
         """The outlets that claims rest on: those of their sources, and what `via` and `speaker` name."""
         names: set[str] = set()
         for claim in claims:
@@ -238,9 +238,9 @@ class _Outlets:
                 names |= self.named(" · ".join(filter(None, (claim.via, claim.speaker.name if claim.speaker else None))))
         return names
 
-    def recognised(self, site: Site, claim: Claim, text: str) -> bool:
+    def recognised(self, claim: Claim, text: str) -> bool:
         """Whether a text names an outlet that the claim rests on, in full or in short."""
-        cited = self.of(site, [claim])
+        cited = self.of([claim])
         if self.named(text) & cited:
             return True
         short = self._short.findall(text) if self._short else []
@@ -255,10 +255,10 @@ class _Outlets:
         """The outlets among the entities a claim is about: there the text speaks of them, not for them."""
         return self._names & {_bare(site.entities[entity].name) for entity in claim.about if entity in site.entities}
 
-    def speaks(self, site: Site, claim: Claim, words: tuple[Token, ...], first: int, after: int) -> bool:
+    def speaks(self, claim: Claim, words: tuple[Token, ...], first: int, after: int) -> bool:
         """Whether the subject of a verb of speech is an outlet that the claim rests on, or the agency in `via`."""
         near = " ".join(token.word for token in (*words[max(0, first - _SUBJECT) : first], *words[after : after + _SUBJECT]))
-        return self.recognised(site, claim, near) or (claim.via is not None and claim.via in near)
+        return self.recognised(claim, near) or (claim.via is not None and claim.via in near)
 
 
 def _bare(name: str) -> str:

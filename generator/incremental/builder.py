@@ -123,7 +123,7 @@ def _opened(settings: str, config: MkDocsConfig, compiled: Path | None) -> _Site
 def _build(site: _Site, output: Output, cache: Cache, outcome: Outcome, processes: int) -> None:
     parsed = _parse(site, cache, processes)
     site.env = site.config.plugins.on_env(site.env, config=site.config, files=site.files)
-    built, layouts = _lay_out(site, cache, parsed, processes)
+    built, layouts = _lay_out(site, cache, processes)
     outcome.converted, outcome.laid_out = len(parsed), len(built)
     for file in site.files:
         if not file.is_documentation_page() and InclusionLevel.is_included(file.inclusion):  # type: ignore[no-untyped-call]
@@ -191,9 +191,7 @@ def _parse(site: _Site, cache: Cache, processes: int) -> dict[str, tuple[str, Pa
     return new
 
 
-def _lay_out(
-    site: _Site, cache: Cache, parsed: dict[str, tuple[str, Parsed | None]], processes: int
-) -> tuple[dict[str, tuple[str, Built]], dict[str, str]]:
+def _lay_out(site: _Site, cache: Cache, processes: int) -> tuple[dict[str, tuple[str, Built]], dict[str, str]]:
     """What had to be laid out, with its key; and the seal of every page's layout."""
     layout, before = site.layout, cache.layouts()
     keys = {uri: digest(layout, seal) for uri, seal in site.seals.items()}

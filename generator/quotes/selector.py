@@ -150,7 +150,7 @@ def _selector(quote: str, items: list[Piece | Joint], kinds: set[str], own: Coll
     tail = joints[-1] if joints and items[-1] is joints[-1] and len(items) > 1 else None
     between = joints[1 if lead else 0 : len(joints) - (1 if tail else 0)]
     kind = "elided" if "elided" in kinds else "bracketed" if kinds else "verbatim"
-    findings = (*_omission_findings(quote, own, items), *_clarification_findings(quote, own, joints))
+    findings = (*_omission_findings(quote, own, items), *_clarification_findings(joints))
     return Selector(pieces, between, lead, tail, kind, findings)
 
 
@@ -190,7 +190,7 @@ def _parts(items: list[Piece | Joint]) -> list[tuple[int, int]]:
     return [*parts, (words, offset or 0)]
 
 
-def _clarification_findings(quote: str, own: Collection[str], joints: tuple[Joint, ...]) -> Iterator[Finding]:
+def _clarification_findings(joints: tuple[Joint, ...]) -> Iterator[Finding]:
     """E6, as far as the quote alone shows it: the number of clarifications and the length of each."""
     count = sum(len(joint.clarifications) for joint in joints)
     if count > MAX_CLARIFICATIONS:

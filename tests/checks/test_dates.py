@@ -205,8 +205,6 @@ def test_a_language_without_a_calendar_has_no_dates(language: str) -> None:
 
 SITE_KNOWS = "published after 2021-03-05, the date up to which the site knows"
 TOLD = 'is later than the publication of "gazette" (2021-03-04), which cannot have told of it'
-GIVEN = "but `happened` is 2021-03-01 and `said` is 2021-03-03"
-NOWHERE = "is neither in the quotes nor what their words mean, seen from the date of the source"
 PASS = "Noor Tal crossed the Sarun Pass"
 
 
