@@ -182,8 +182,7 @@ def test_another_digit_makes_another_number_of_the_same_length(figure: str) -> N
     ],
 )
 def test_a_dropped_negator_turns_the_sense(text: str, new: str | None) -> None:
-    found = words.without_negator(text, "en", Random(1))
-    assert (found[0] if found else None) == new
+    assert words.without_negator(text, "en", Random(1)) == new
 
 
 @pytest.mark.parametrize(
@@ -196,8 +195,7 @@ def test_a_dropped_negator_turns_the_sense(text: str, new: str | None) -> None:
     ],
 )
 def test_a_negator_is_added_only_where_none_stands_near(text: str, new: str | None) -> None:
-    found = words.with_negator(text, "en", Random(1))
-    assert (found[0] if found else None) == new
+    assert words.with_negator(text, "en", Random(1)) == new
 
 
 @pytest.mark.parametrize(
@@ -214,8 +212,7 @@ def test_a_negator_is_added_only_where_none_stands_near(text: str, new: str | No
     ],
 )
 def test_a_dropped_hedge_leaves_a_plain_statement(text: str, new: str | None) -> None:
-    found = words.without_hedge(text, "en", Random(1))
-    assert (found[0] if found else None) == new
+    assert words.without_hedge(text, "en", Random(1)) == new
 
 
 @pytest.mark.parametrize(

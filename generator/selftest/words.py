@@ -98,8 +98,8 @@ def listed(text: str, phrases: Any) -> Iterator[re.Match[str]]:
     return re.finditer(rf"(?<![\w-])(?:{body})(?![\w-])", text, re.IGNORECASE)
 
 
-def without_negator(text: str, language: str, random: Random) -> tuple[str, str] | None:
-    """The text with one "not" or the like turned, and the words that were turned; None where there is none."""
+def without_negator(text: str, language: str, random: Random) -> str | None:
+    """The text with one "not" or the like turned; None where there is none."""
     turned: dict[str, str] = data(language).get("negators", {})
     known = {phrase.strip(): new for phrase, new in turned.items()}
     places = [found for found in listed(plain(text), known) if found[0].lower() in known]
@@ -108,10 +108,10 @@ def without_negator(text: str, language: str, random: Random) -> tuple[str, str]
     found = random.choice(places)
     new = known[found[0].lower()]
     end = found.end() + 1 if not new and text[found.end() : found.end() + 1] == " " else found.end()
-    return put(text, (found.start(), end), new), found[0]
+    return put(text, (found.start(), end), new)
 
 
-def with_negator(text: str, language: str, random: Random) -> tuple[str, str] | None:
+def with_negator(text: str, language: str, random: Random) -> str | None:
     """The text with a "not" put behind a helping verb outside quotations; None where there is no place or a negator stands close by."""
     clear = outside(text)
     negators = {phrase.strip() for phrase in data(language).get("negators", {})}
@@ -124,11 +124,11 @@ def with_negator(text: str, language: str, random: Random) -> tuple[str, str] | 
         return None
     found = random.choice(places)
     new = "cannot" if found[0] == "can" else f"{found[0]} not"
-    return put(text, found.span(), new), new
+    return put(text, found.span(), new)
 
 
-def without_hedge(text: str, language: str, random: Random) -> tuple[str, str] | None:
-    """The text with one hedge taken out or made a plain statement, and the hedge; None where there is none."""
+def without_hedge(text: str, language: str, random: Random) -> str | None:
+    """The text with one hedge taken out or made a plain statement; None where there is none."""
     clear = outside(text)
     hedges: dict[str, str] = data(language).get("hedges", {})
     places = [(found, new) for pattern, new in hedges.items() for found in re.finditer(rf"(?<!\w){pattern}", clear, re.IGNORECASE)]
@@ -142,7 +142,7 @@ def without_hedge(text: str, language: str, random: Random) -> tuple[str, str] |
         new = _past(found[1], language)
     else:
         new = found.expand(new)
-    return put(text, found.span(), new), found[0].strip()
+    return put(text, found.span(), new)
 
 
 def _past(verb: str, language: str) -> str:

@@ -1,4 +1,4 @@
-"""The kinds of errors, one function each, by theme: found by this folder, in the order of their modules and of their lines.
+"""The kinds of errors, one name each, by theme: found by this folder, in the order of their modules and of their lines.
 
 A kind draws places at random and yields plants that change the meaning, as the error would really happen. It must not look at
 checks, and it must not plant what is still right.
@@ -16,6 +16,8 @@ from generator.selftest.plants import Plant
 from generator.selftest.world import World
 
 Planter = Callable[[World, Random], Iterator[Plant]]
+Change = Callable[[World, str, Random], str | None]
+"""A sentence with an error in it, or None where it has no place for it; see `changes`."""
 
 
 @dataclass(frozen=True)
@@ -30,6 +32,28 @@ class Kind:
 def kind(title: str, *, certain: bool = False) -> Callable[[Planter], Kind]:
     """Marks a function as a kind of error. `certain`: the self-test fails where one plant of it is missed."""
     return lambda planter: Kind(title, certain, planter)
+
+
+def in_claims(title: str, change: Change, *, certain: bool = False) -> Kind:
+    """The kind that makes this change in the text of a claim."""
+
+    def plants(world: World, random: Random) -> Iterator[Plant]:
+        for claim in world.claims(random):
+            if new := change(world, claim.text, random):
+                yield world.text(claim, new)
+
+    return Kind(title, certain, plants)
+
+
+def in_prose(title: str, change: Change, *, certain: bool = False) -> Kind:
+    """The kind that makes this change in a cited sentence of prose."""
+
+    def plants(world: World, random: Random) -> Iterator[Plant]:
+        for passage in world.sentences(random):
+            if new := change(world, passage.raw, random):
+                yield world.prose(passage, new)
+
+    return Kind(title, certain, plants)
 
 
 @cache

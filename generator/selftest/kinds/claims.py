@@ -6,17 +6,12 @@ import re
 from collections.abc import Iterator
 from random import Random
 
-from generator.selftest import words
-from generator.selftest.kinds import kind
+from generator.selftest import changes, words
+from generator.selftest.kinds import in_claims, kind
 from generator.selftest.plants import Keys, Plant
 from generator.selftest.world import World, drawn
 
-
-@kind("digit changed in a claim", certain=True)
-def digit(world: World, random: Random) -> Iterator[Plant]:
-    for claim in world.claims(random):
-        if found := drawn(words.figures_in(claim.text, world.language), random):
-            yield world.text(claim, words.put(claim.text, found.span(), words.other_digit(found[0], random)))
+digit = in_claims("digit changed in a claim", changes.digit, certain=True)
 
 
 @kind("number word changed in a claim")
@@ -38,32 +33,10 @@ def value(world: World, random: Random) -> Iterator[Plant]:
                 yield world.claim(claim, {keys: new}, f"{'.'.join(map(str, keys))} becomes: {new}")
 
 
-@kind("negation dropped from a claim", certain=True)
-def negation(world: World, random: Random) -> Iterator[Plant]:
-    for claim in world.claims(random):
-        if turned := words.without_negator(claim.text, world.language, random):
-            yield world.text(claim, turned[0])
-
-
-@kind("negation added to a claim", certain=True)
-def denial(world: World, random: Random) -> Iterator[Plant]:
-    for claim in world.claims(random):
-        if turned := words.with_negator(claim.text, world.language, random):
-            yield world.text(claim, turned[0])
-
-
-@kind("hedge dropped from a claim")
-def hedge(world: World, random: Random) -> Iterator[Plant]:
-    for claim in world.claims(random):
-        if turned := words.without_hedge(claim.text, world.language, random):
-            yield world.text(claim, turned[0])
-
-
-@kind("qualifier of a figure lost in a claim")
-def qualifier(world: World, random: Random) -> Iterator[Plant]:
-    for claim in world.claims(random):
-        if found := drawn(words.qualified(claim.text, world.language), random):
-            yield world.text(claim, words.put(claim.text, (found.start(), found.start("figure")), ""))
+negation = in_claims("negation dropped from a claim", changes.without_negator, certain=True)
+denial = in_claims("negation added to a claim", changes.with_negator, certain=True)
+hedge = in_claims("hedge dropped from a claim", changes.without_hedge)
+qualifier = in_claims("qualifier of a figure lost in a claim", changes.without_qualifier)
 
 
 @kind("qualifier added to a figure in a claim")
@@ -95,18 +68,8 @@ def assessment(world: World, random: Random) -> Iterator[Plant]:
             yield world.text(claim, new)
 
 
-@kind("loaded word added to a claim")
-def loaded(world: World, random: Random) -> Iterator[Plant]:
-    for claim in world.claims(random):
-        if new := with_loaded_word(world, claim.text, random):
-            yield world.text(claim, new)
-
-
-@kind("several sources said to confirm a claim")
-def corroboration(world: World, random: Random) -> Iterator[Plant]:
-    for claim in world.claims(random):
-        if phrases := words.data(world.language).get("corroboration"):
-            yield world.text(claim, words.before_full_stop(claim.text, random.choice(phrases)))
+loaded = in_claims("loaded word added to a claim", changes.with_loaded_word)
+corroboration = in_claims("several sources said to confirm a claim", changes.corroborated)
 
 
 @kind("quotation marks dropped around a disputed title or loaded word")
@@ -128,14 +91,3 @@ def quotation(world: World, random: Random) -> Iterator[Plant]:
             quoted = found[1].split()
             del quoted[random.randrange(1, len(quoted) - 1)]
             yield world.text(claim, words.put(claim.text, found.span(1), " ".join(quoted)))
-
-
-def with_loaded_word(world: World, text: str, random: Random) -> str | None:
-    """The text with a loaded adjective before the name of a person or group, or None where none is named."""
-    adjectives = words.data(world.language).get("loaded", ())
-    names = [entity.name for entity in world.entities(random, "actors", "factions")]
-    found = drawn(words.listed(words.outside(text), names), random)
-    if not found or not adjectives:
-        return None
-    article = "" if re.search(r"\b[Tt]he $", text[: found.start()]) else "The " if found.start() == 0 else "the "
-    return words.put(text, found.span(), f"{article}{random.choice(adjectives)} {found[0]}")

@@ -9,19 +9,15 @@ from random import Random
 
 from generator import dates
 from generator.models import Claim
-from generator.selftest import words
-from generator.selftest.kinds import kind
+from generator.selftest import changes, words
+from generator.selftest.kinds import in_claims, kind
 from generator.selftest.plants import Plant
 from generator.selftest.world import World, drawn
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
-@kind("date changed in a claim")
-def day(world: World, random: Random) -> Iterator[Plant]:
-    for claim in world.claims(random):
-        if found := drawn(words.dates_in(claim.text, world.language), random):
-            yield world.text(claim, other_date(claim.text, found, world.language, random))
+day = in_claims("date changed in a claim", changes.with_other_date)
 
 
 @kind("wrong weekday in a claim")
@@ -51,19 +47,6 @@ def late(world: World, random: Random) -> Iterator[Plant]:
         if published:
             new = max(published) + timedelta(days=random.randint(5, 400))
             yield world.claim(claim, {(key,): new.isoformat()}, f"`{key}` becomes {new}")
-
-
-def other_date(text: str, found: re.Match[str], language: str, random: Random) -> str:
-    """The text with the day (by six at least), the month or the year of a date changed."""
-    parts = [part for part in ("day", "month", "year") if found[part]]
-    part = random.choice(parts)
-    if part == "day":
-        new = str(random.choice([day for day in range(1, 29) if abs(day - int(found["day"])) >= 6]))
-    elif part == "month":
-        new = random.choice([month for month in words.data(language)["months"] if month != found["month"]])
-    else:
-        new = str(int(found["year"]) + random.choice((-10, -2, -1, 1, 2, 10)))
-    return words.put(text, found.span(part), new)
 
 
 def _printed(world: World, claim: Claim, when: str) -> bool:

@@ -6,24 +6,13 @@ from collections.abc import Iterator
 from random import Random
 
 from generator.models import Claim, Entity
-from generator.selftest import words
-from generator.selftest.kinds import kind
+from generator.selftest import changes, words
+from generator.selftest.kinds import in_claims, kind
 from generator.selftest.plants import Plant
 from generator.selftest.world import World, drawn
 
-
-@kind("another person named in a claim")
-def person(world: World, random: Random) -> Iterator[Plant]:
-    for claim in world.claims(random):
-        if new := with_other_name(world, claim.text, random, lookalike=True):
-            yield world.text(claim, new)
-
-
-@kind("another place or group named in a claim")
-def place(world: World, random: Random) -> Iterator[Plant]:
-    for claim in world.claims(random):
-        if new := with_other_name(world, claim.text, random, lookalike=False):
-            yield world.text(claim, new)
+person = in_claims("another person named in a claim", changes.with_other_person)
+place = in_claims("another place or group named in a claim", changes.with_other_name)
 
 
 @kind("outlet swapped in a claim")
@@ -50,7 +39,7 @@ def about(world: World, random: Random) -> Iterator[Plant]:
 def speaker(world: World, random: Random) -> Iterator[Plant]:
     for claim in world.claims(random):
         one = world.site.entities.get(claim.speaker.entity or "") if claim.speaker else None
-        others = [other for other in _strangers(world, claim, random) if one and _alike(world, other, one)]
+        others = [other for other in _strangers(world, claim, random) if one and changes.alike(world, other, one)]
         similar = [other for other in others if one and other.id in one.confused_with]
         if one and others:
             new = random.choice(similar or others).id
@@ -69,33 +58,6 @@ def post(world: World, random: Random) -> Iterator[Plant]:
     for claim in world.claims(random):
         if claim.kind == "post":
             yield world.claim(claim, {("kind",): random.choice(("reported", "stated", "quoted"))}, "no longer marked as a post")
-
-
-def with_other_name(world: World, text: str, random: Random, lookalike: bool) -> str | None:
-    """The text with a name swapped for one that it does not hold: a person's for one easily confused with it, or else any of its sort.
-
-    Places that are easily confused are left alone: whether "Panjshir" is the valley or the province is the editors' reading.
-    """
-    present = {entity.id for entity in world.site.entities.values() if any(True for _ in words.listed(text, [entity.name]))}
-    clear = words.outside(text)
-    for entity in world.entities(random):
-        found = drawn(words.listed(clear, [entity.name]), random) if _is_person(entity) == lookalike else None
-        if found:
-            same = [other for other in world.entities(random) if other.id not in present and _alike(world, other, entity)]
-            near = [other for other in same if other.id in entity.confused_with]
-            far = [other for other in same if other.id not in entity.confused_with]
-            chosen = near or far if lookalike else far
-            if chosen:
-                return words.put(text, found.span(), random.choice(chosen).name)
-    return None
-
-
-def _is_person(entity: Entity) -> bool:
-    return getattr(entity, "kind", "") == "person"
-
-
-def _alike(world: World, one: Entity, other: Entity) -> bool:
-    return world.site.kind_of[one.id] == world.site.kind_of[other.id] and _is_person(one) == _is_person(other)
 
 
 def with_other_outlet(world: World, text: str, cited: set[str], random: Random) -> str | None:

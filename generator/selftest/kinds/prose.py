@@ -8,11 +8,9 @@ from itertools import combinations
 from random import Random
 
 from generator import disputes
-from generator.selftest import words
-from generator.selftest.kinds import kind
-from generator.selftest.kinds.claims import with_loaded_word
-from generator.selftest.kinds.dates import other_date
-from generator.selftest.kinds.people import with_other_name, with_other_outlet
+from generator.selftest import changes, words
+from generator.selftest.kinds import in_prose, kind
+from generator.selftest.kinds.people import with_other_outlet
 from generator.selftest.plants import Plant
 from generator.selftest.world import World, drawn
 
@@ -45,46 +43,12 @@ def miscited(world: World, random: Random) -> Iterator[Plant]:
             yield world.prose(passage, passage.raw.replace(f"@{claim.id}", f"@{others[0]}"))
 
 
-@kind("digit changed in prose", certain=True)
-def digit(world: World, random: Random) -> Iterator[Plant]:
-    for passage in world.sentences(random):
-        if found := drawn(words.figures_in(words.plain(passage.raw), world.language), random):
-            yield world.prose(passage, words.put(passage.raw, found.span(), words.other_digit(found[0], random)))
-
-
-@kind("date changed in prose")
-def day(world: World, random: Random) -> Iterator[Plant]:
-    for passage in world.sentences(random):
-        if found := drawn(words.dates_in(words.plain(passage.raw), world.language), random):
-            yield world.prose(passage, other_date(passage.raw, found, world.language, random))
-
-
-@kind("negation dropped from prose", certain=True)
-def negation(world: World, random: Random) -> Iterator[Plant]:
-    for passage in world.sentences(random):
-        if turned := words.without_negator(passage.raw, world.language, random):
-            yield world.prose(passage, turned[0])
-
-
-@kind("negation added to prose", certain=True)
-def denial(world: World, random: Random) -> Iterator[Plant]:
-    for passage in world.sentences(random):
-        if turned := words.with_negator(passage.raw, world.language, random):
-            yield world.prose(passage, turned[0])
-
-
-@kind("hedge dropped from prose")
-def hedge(world: World, random: Random) -> Iterator[Plant]:
-    for passage in world.sentences(random):
-        if turned := words.without_hedge(passage.raw, world.language, random):
-            yield world.prose(passage, turned[0])
-
-
-@kind("qualifier of a figure lost in prose")
-def qualifier(world: World, random: Random) -> Iterator[Plant]:
-    for passage in world.sentences(random):
-        if found := drawn(words.qualified(words.plain(passage.raw), world.language), random):
-            yield world.prose(passage, words.put(passage.raw, (found.start(), found.start("figure")), ""))
+digit = in_prose("digit changed in prose", changes.digit, certain=True)
+day = in_prose("date changed in prose", changes.with_other_date)
+negation = in_prose("negation dropped from prose", changes.without_negator, certain=True)
+denial = in_prose("negation added to prose", changes.with_negator, certain=True)
+hedge = in_prose("hedge dropped from prose", changes.without_hedge)
+qualifier = in_prose("qualifier of a figure lost in prose", changes.without_qualifier)
 
 
 @kind("present tense in prose")
@@ -95,25 +59,9 @@ def present(world: World, random: Random) -> Iterator[Plant]:
             yield world.prose(passage, words.put(passage.raw, found.span(), tenses[found[0].lower()]))
 
 
-@kind("loaded word added to prose")
-def loaded(world: World, random: Random) -> Iterator[Plant]:
-    for passage in world.sentences(random):
-        if new := with_loaded_word(world, passage.raw, random):
-            yield world.prose(passage, new)
-
-
-@kind("several sources said to confirm in prose")
-def corroboration(world: World, random: Random) -> Iterator[Plant]:
-    for passage in world.sentences(random):
-        if phrases := words.data(world.language).get("corroboration"):
-            yield world.prose(passage, words.before_full_stop(passage.raw, random.choice(phrases)))
-
-
-@kind("another person named in prose")
-def person(world: World, random: Random) -> Iterator[Plant]:
-    for passage in world.sentences(random):
-        if new := with_other_name(world, passage.raw, random, lookalike=True):
-            yield world.prose(passage, new)
+loaded = in_prose("loaded word added to prose", changes.with_loaded_word)
+corroboration = in_prose("several sources said to confirm in prose", changes.corroborated)
+person = in_prose("another person named in prose", changes.with_other_person)
 
 
 @kind("outlet swapped in prose")

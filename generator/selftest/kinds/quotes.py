@@ -47,8 +47,8 @@ def typo(world: World, random: Random) -> Iterator[Plant]:
 def negation(world: World, random: Random) -> Iterator[Plant]:
     for claim, i, cited in world.quotes(random):
         turned = words.without_negator(cited.quote, world.site.texts[cited.source].language, random)
-        if turned and turned[0] not in cited.quote:  # a quote that only begins later is still right
-            yield world.quote(claim, i, turned[0])
+        if turned and turned not in cited.quote:  # a quote that only begins later is still right
+            yield world.quote(claim, i, turned)
 
 
 @kind("quote cut inside a word")
