@@ -2,14 +2,33 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import click
 
 from generator import formats
 from generator.completions import check_names
 from generator.console import hint, print_problems, progress
+
+
+@dataclass(frozen=True)
+class _Asking:
+    """The options that go with --external alone: how the outside addresses are asked."""
+
+    fresh: bool
+    state: Path | None
+    timeout: float
+    pause: float
+    allow_private: tuple[str, ...]
+    today: date | None
+
+    @property
+    def chosen(self) -> bool:
+        """Whether one was typed, as far as that can be told: those of time have a value anyway."""
+        return bool(self.fresh or self.state or self.allow_private or self.today)
 
 
 @click.command()
@@ -43,17 +62,13 @@ from generator.console import hint, print_problems, progress
 @click.pass_obj
 def check(
     project: Path,
+    /,
     form: str,
     strict: bool,
     only: tuple[str, ...],
     excepted: tuple[str, ...],
     external: bool,
-    fresh: bool,
-    state: Path | None,
-    timeout: float,
-    pause: float,
-    allow_private: tuple[str, ...],
-    today: date | None,
+    **asking: Any,
 ) -> int:
     """Check the content: offline, nothing is written.
 
@@ -64,10 +79,10 @@ def check(
     if external:
         if only or excepted:
             raise click.UsageError("--only and --except choose checks of the content; they do not go with --external")
-        return _external(project, form, strict, fresh, state, timeout, pause, allow_private, today)
+        return _external(project, form, strict, _Asking(**asking))
     if form == "markdown":
         raise click.UsageError("--format markdown goes with --external")
-    if fresh or state or allow_private or today:
+    if _Asking(**asking).chosen:
         raise click.UsageError("--fresh, --state, --allow-private and --today go with --external")
     from generator import manual, pipeline
 
@@ -89,17 +104,7 @@ def check(
     return 1 if failed else 0
 
 
-def _external(
-    project: Path,
-    form: str,
-    strict: bool,
-    fresh: bool,
-    state: Path | None,
-    timeout: float,
-    pause: float,
-    allow_private: tuple[str, ...],
-    today: date | None,
-) -> int:
+def _external(project: Path, form: str, strict: bool, asking: _Asking) -> int:
     from generator import external, pipeline
 
     external.require()
@@ -109,10 +114,10 @@ def _external(
     from generator.external.run import run
     from generator.external.state import FILE
 
-    limits = Limits(timeout=timeout, pause=pause, allowed=networks(allow_private))
+    limits = Limits(timeout=asking.timeout, pause=asking.pause, allowed=networks(asking.allow_private))
     result = pipeline.check(project)
     with progress("asking the outside addresses") as tell:
-        found = run(result.site, state or project / FILE, external.day(today), limits, fresh, tell)
+        found = run(result.site, asking.state or project / FILE, external.day(asking.today), limits, asking.fresh, tell)
     problems = report.problems(found, strict)
     if found.note:
         click.echo(f"note: {found.note}", err=True)
