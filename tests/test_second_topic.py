@@ -223,7 +223,7 @@ def test_the_home_page_says_what_is_covered_and_leads_to_each_answer(project: Pa
     assert "**8–13 May 2017**" in text
     assert "**4 articles**" in text
     assert "**4 independent origins**" in text
-    assert "Address: https://example.org/karrow/ {: .imprint }" in text
+    assert "Address: https://example.org/karrow/ {: .imprint" in text
     assert "knows nothing later than about 13 May 2017" in text
     order = [text.index(f"(explainers/{name}.md)") for name in ("why-is-the-harbour-closed", "how-many-are-on-strike", "who-is-samira-halvani")]
     assert order == sorted(order)

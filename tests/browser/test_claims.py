@@ -58,13 +58,13 @@ def test_filters_are_opened_and_used_by_keyboard_and_the_count_is_told(page: Pag
 
 
 def test_a_filtered_list_can_be_linked_to_and_put_back(page: Page, site_url: str, data: dict[str, list[Any]]) -> None:
-    page.goto(site_url + "claims/?entity=ahmad-massoud&source=republic-2021-08-20&status=contested&from=2021-08-20&to=2021-08-20")
+    page.goto(site_url + "claims/?entity=ahmad-massoud&source=republic-2021-08-20&status=stated%20by%20a%20party&from=2021-08-20&to=2021-08-20")
     expect(page.get_by_label("About")).to_have_value("ahmad-massoud")
     expect(page.get_by_label("Source")).to_have_value("republic-2021-08-20")
-    expect(page.get_by_label("Status")).to_have_value("contested")
+    expect(page.get_by_label("Status")).to_have_value("stated by a party")
     entity = [row[0] for row in data["entities"]].index("ahmad-massoud")
     source = [row[0] for row in data["sources"]].index("republic-2021-08-20")
-    status = data["statuses"].index("contested")
+    status = data["statuses"].index("stated by a party")
     wanted = [
         row[0] for row in data["claims"] if entity in row[2] and source in row[3] and status in row[4] and row[5] and row[5] <= "2021-08-20" <= row[6]
     ]
