@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
+from tests.browser.kinds import LOST
+
 NARROW, ZOOMED = 320, 640
 """Widths in CSS pixels: the narrowest that WCAG 1.4.10 asks for, and a window of 1280 at a zoom of 200 %."""
 _MARKS = """() => [...document.querySelectorAll('a.footnote-ref')].map(mark => {
@@ -35,6 +37,23 @@ _LOST = """() => {
     if (over && /hidden|clip/.test(style.overflowX + style.overflowY)) lost.push(`cut off: ${part.innerText.slice(0, 80)}`);
   }
   return lost;
+}"""
+# Marks too small for a finger (WCAG 2.5.8), and marks and links of headings that stand on another line than the word before them.
+_TAPPED = """() => {
+  const wrong = [];
+  for (const mark of document.querySelectorAll('a.footnote-ref')) {
+    const box = mark.getBoundingClientRect();
+    if (box.width < 24 || box.height < 24) wrong.push(`${box.width} x ${box.height}: mark ${mark.textContent}`);
+  }
+  for (const link of document.querySelectorAll('sup[id^=fnref] a, .headerlink')) {
+    const before = (link.matches('.headerlink') ? link : link.parentElement).previousSibling;
+    if (!before || before.nodeType !== Node.TEXT_NODE || !before.data.trim()) continue;
+    const letter = document.createRange();
+    letter.setStart(before, before.data.length - 1);
+    letter.setEnd(before, before.data.length);
+    if (link.getBoundingClientRect().top > letter.getBoundingClientRect().bottom - 4) wrong.push(`alone: ${before.data.slice(-30)}`);
+  }
+  return wrong;
 }"""
 
 
@@ -82,6 +101,24 @@ def test_no_page_shows_the_signs_it_was_written_with(seen: dict[str, dict[str, A
 @pytest.mark.parametrize("width", [NARROW, ZOOMED])
 def test_nothing_is_lost_on_a_small_phone_or_at_a_zoom_of_200_percent(seen: dict[str, dict[str, Any]], width: int) -> None:
     assert not_empty(seen, str(width)) == {}
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_marks_can_be_tapped_and_stay_on_the_line_of_their_word(plain: Page, kinds: dict[str, list[str]], site_url: str, width: int) -> None:
+    wrong = {}
+    plain.set_viewport_size({"width": width, "height": 900})
+    for kind in ("home", "explainer", "entity", "disagreements", "relations", "timeline", "how-to-read"):
+        plain.goto(site_url + kinds[kind][0])
+        if found := plain.evaluate(_TAPPED):
+            wrong[kind] = found
+    assert wrong == {}
+
+
+def test_the_page_for_a_wrong_address_leads_on(plain: Page, site_url: str) -> None:
+    for name, address in (("A–Z of names", "names/"), ("The home page", "")):
+        plain.goto(site_url + LOST)
+        plain.locator("article").get_by_role("link", name=name).click()
+        plain.wait_for_url(site_url + address)
 
 
 def test_a_mark_that_is_followed_shows_its_entry(plain: Page, kinds: dict[str, list[str]], site_url: str) -> None:
