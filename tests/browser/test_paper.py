@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import unicodedata
 from collections.abc import Iterator
 
 import pytest
@@ -29,8 +30,8 @@ def paper(browser: Browser) -> Iterator[Page]:
 
 
 def letters(text: str) -> str:
-    """Letters and digits only: a PDF keeps neither the spaces between words nor where a line was broken."""
-    return re.sub(r"[\W_]+", "", text.replace("ﬁ", "fi").replace("ﬂ", "fl"))
+    """Letters and digits only, ligatures taken apart: a PDF keeps neither the spaces between words nor where a line was broken."""
+    return re.sub(r"[\W_]+", "", unicodedata.normalize("NFKC", text))
 
 
 def latin(text: str) -> bool:
