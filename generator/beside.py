@@ -64,10 +64,16 @@ def beside(work: Callable[[], Value], wanted: bool = True) -> Iterator[Later[Val
     processes = multiprocessing.get_context("fork")
     receiver, sender = processes.Pipe(duplex=False)
     gc.freeze()  # what both read is not moved between the collector's lists, which would copy the memory it lies in
-    child = processes.Process(target=_send, args=(work, receiver, sender), daemon=True)
+    waiting = signal.pthread_sigmask(signal.SIG_BLOCK, ())
+    child = processes.Process(target=_send, args=(work, receiver, sender, waiting), daemon=True)
     try:
         try:
-            child.start()
+            # a signal that came while the process is copied would raise where Python lets nothing be raised, and be lost
+            signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, *process.ENDING})
+            try:
+                child.start()
+            finally:
+                signal.pthread_sigmask(signal.SIG_SETMASK, waiting)
         except OSError:  # no process or memory to be had
             yield Later(work, None)
             return
@@ -92,13 +98,14 @@ def _received(receiver: Connection | None) -> tuple[bool, Value | None]:
     return _NOTHING
 
 
-def _send(work: Callable[[], Value], receiver: Connection, sender: Connection) -> None:
+def _send(work: Callable[[], Value], receiver: Connection, sender: Connection, waiting: set[int]) -> None:
     """The second process' whole life. Says nothing to the terminal: the first hears of Ctrl-C too, and repeats what failed."""
     _copies[0] = True
     receiver.close()  # else it would wait for ever for a first process that was killed
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     for number in process.ENDING:
         signal.signal(number, signal.SIG_DFL)
+    signal.pthread_sigmask(signal.SIG_SETMASK, waiting)
     done: tuple[bool, Value | None] = _NOTHING
     with suppress(BaseException):
         done = (True, work())

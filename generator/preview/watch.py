@@ -34,12 +34,15 @@ class Changes(FileSystemEventHandler):
         self._project, self._observer = project.resolve(), observer
         self._latest = self._handled = self._looked = 0.0
         self._watches: dict[str, tuple[int, ObservedWatch]] = {}
+        self._gone: set[str] = set()  # folders that were deleted or moved; one made after that may bear the number of the old one
 
     def on_any_event(self, event: FileSystemEvent) -> None:
         """Nothing comes back. Called by the observer for everything that happens in a watched folder."""
         paths = [Path(os.fsdecode(path)) for path in (event.src_path, event.dest_path) if path]
         if event.event_type not in _CHANGES or (event.is_directory and event.event_type == "modified"):
             return
+        if event.is_directory and event.event_type in ("deleted", "moved"):
+            self._gone.update(path.name for path in paths if path.parent == self._project and path.name in FOLDERS)
         if any(not _EDITOR_FILE.fullmatch(path.name) and self._wanted(path) for path in paths):
             self.again()
 
@@ -79,7 +82,8 @@ class Changes(FileSystemEventHandler):
             except OSError:
                 number = 0
             before = self._watches.get(name)
-            if number != (before[0] if before else 0):
+            if number != (before[0] if before else 0) or (number and name in self._gone):
+                self._gone.discard(name)
                 if before:
                     del self._watches[name]
                     with suppress(KeyError, OSError):
